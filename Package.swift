@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The canister floor is compiled twice: as Embedded Swift for wasm32 (the SDK under Toolchain/ brings the
+// flags for that) and as ordinary Swift for Linux. This setting makes the second refuse what the first could not do.
+let canisterFloor: [SwiftSetting] = [
+    .treatWarning("EmbeddedRestrictions", as: .error)
+]
+
+func canisterModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/CanisterFloor/\(name)", swiftSettings: canisterFloor)
+}
+
+func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)")
+}
+
+/// A sample: an executable, since that is what links to a module of its own on wasm.
+func sample(_ name: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: ["Candid", "Canister", "CanisterWebSockets"],
+        path: "Canisters/\(name)",
+        exclude: ["\(name).did"],
+        swiftSettings: canisterFloor)
+}
+
+let package = Package(
+    name: "swift-ic-websocket",
+    products: [
+        .library(name: "Candid", targets: ["Candid"]),
+        .library(name: "Canister", targets: ["Canister"]),
+        .library(name: "CanisterWebSockets", targets: ["CanisterWebSockets"]),
+        .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
+        .executable(name: "icws", targets: ["icws"]),
+        .executable(name: "PingPong", targets: ["PingPong"]),
+        .executable(name: "Conformance", targets: ["Conformance"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // The canister floor, lowest first.
+        canisterModule("Bytes"),
+        canisterModule("SortedCollections"),
+        .target(name: "SystemAPI", path: "Sources/CanisterFloor/SystemAPI"),
+        canisterModule("SHA256", ["Bytes"]),
+        canisterModule("CBOR", ["Bytes"]),
+        canisterModule("Candid", ["Bytes"]),
+        canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "SortedCollections"]),
+        canisterModule("WebSocketProtocol", ["Bytes", "Candid", "CBOR"]),
+        canisterModule("Canister", ["Bytes", "SystemAPI", "Candid", "SortedCollections"]),
+        canisterModule(
+            "CanisterWebSockets",
+            ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "SortedCollections"]),
+
+        // The host floor, lowest first.
+        hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule("CanisterExecution", ["Candid", "ICProtocol"]),
+        hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
+        hostModule("WasmModule"),
+        .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
+        hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
+        .executableTarget(
+            name: "icws",
+            dependencies: [
+                "WasmModule",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/HostFloor/icws"),
+
+        // The samples.
+        sample("PingPong"),
+        sample("Conformance"),
+
+        // Tests, one target a module.
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "SortedCollectionsTests", dependencies: ["SortedCollections"]),
+        .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes"]),
+        .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes"]),
+        .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes"]),
+        .testTarget(name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes"]),
+        .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes"]),
+        .testTarget(name: "CanisterTests", dependencies: ["Canister", "Candid", "CanisterTesting"]),
+        .testTarget(
+            name: "CanisterWebSocketsTests",
+            dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
+        .testTarget(name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol"]),
+        .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
+        .testTarget(name: "WasmEngineTests", dependencies: ["WasmEngine", "CanisterExecution"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+int ic0_placeholder;

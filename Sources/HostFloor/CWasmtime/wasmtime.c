@@ -1,0 +1,1 @@
+int wasmtime_placeholder;
