@@ -42,6 +42,8 @@ struct CanisterBuilder {
         let arguments = [
             "build", "-c", "release", "--package-path", package.folder.path, "--scratch-path", scratch.path,
             "--swift-sdks-path", sdks.folder.path, "--swift-sdk", SwiftSDKs.name, "--product", canister.name,
+            // The same sources must give the same module in any folder: this is for C's __FILE__.
+            "-Xcc", "-ffile-prefix-map=\(package.folder.path)=.",
         ]
         let status = try Subprocess.run(
             "swift", arguments, hint: "Install Swift 6.3 or newer and put its usr/bin into PATH.")
@@ -59,6 +61,7 @@ struct CanisterBuilder {
     ) throws(BuildError) -> ValidatedModule {
         let original = try validate(linked, canister).module
         warnAboutUnicodeTables(of: original, canister: canister.name)
+        warnAboutPaths(in: original, canister: canister.name)
         let unexpected = ModuleValidator.unexpectedExports(of: original)
         guard unexpected.isEmpty else {
             throw .unexpectedExports(canister: canister.name, unexpected.map(\.name))
@@ -86,5 +89,20 @@ struct CanisterBuilder {
         Terminal.warning(
             "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of a "
                 + "String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
+    }
+
+    /// `#filePath` puts this machine's folders into a module: nobody elsewhere could build the same bytes from the
+    /// sources, and compare the hash.
+    private func warnAboutPaths(in module: WasmBinary, canister: String) {
+        let path = Array((package.folder.path + "/").utf8)
+        guard let data = module.contents(of: .data), contains(module.bytes[data], path) else { return }
+        Terminal.warning(
+            "'\(canister)' contains the path \(package.folder.path): built elsewhere, the module has another hash. "
+                + "Use '#fileID' in place of '#filePath'.")
+    }
+
+    private func contains(_ bytes: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool {
+        guard bytes.count >= part.count else { return false }
+        return (bytes.startIndex...(bytes.endIndex - part.count)).contains { bytes[$0...].starts(with: part) }
     }
 }
