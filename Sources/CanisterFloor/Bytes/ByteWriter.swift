@@ -37,6 +37,20 @@ public struct ByteWriter: ~Copyable {
         capacity = newCapacity
     }
 
+    /// Appends `additional` bytes that the caller is to fill in at once, at the address it gets.
+    ///
+    /// This is for parts whose size is known: one check of the room instead of one for each piece. The address is
+    /// good until the next write.
+    ///
+    /// - Precondition: `additional` is not negative.
+    @inline(__always)
+    public mutating func extend(by additional: Int) -> UnsafeMutableRawPointer {
+        precondition(additional >= 0)
+        reserve(additional)
+        defer { count += additional }
+        return UnsafeMutableRawPointer(base + count)
+    }
+
     /// Appends one byte.
     @inline(__always)
     public mutating func write(_ byte: UInt8) {
