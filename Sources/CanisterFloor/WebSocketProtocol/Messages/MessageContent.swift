@@ -15,7 +15,7 @@ public enum MessageContent {
         writer.writeCBORHead(.map, 2)
         writer.writeCBORText("client_principal")
         writer.writeCBORHead(.byteString, UInt64(clientKey.principal.count))
-        clientKey.principal.writeBytes(into: &writer)
+        writer.write(clientKey.principal)
         writer.writeCBORText("client_nonce")
         writer.writeCBORHead(.unsignedInteger, clientKey.nonce)
         return writer.bytes
