@@ -7,5 +7,6 @@
 #include "wasmtime_library.h"
 #include "guest_heap.h"
 #include "host_functions.h"
+#include "thread_stack.h"
 
 #endif
