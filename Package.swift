@@ -60,7 +60,7 @@ let package = Package(
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
         hostModule("CanisterExecution", ["Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
-        hostModule("WasmModule"),
+        hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
         hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
         .executableTarget(
