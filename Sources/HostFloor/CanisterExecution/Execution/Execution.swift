@@ -36,6 +36,8 @@ public final class Execution {
     var pendingCall: OutgoingCall?
     var performedCalls: [Principal: Int] = [:]
     var systemCallCount: UInt64 = 0
+    /// What the guest reported when it ended; 0 where it cannot count.
+    var usedInstructions: UInt64 = 0
 
     /// Makes an execution.
     ///

@@ -35,7 +35,8 @@ public struct Reject: Error, Hashable, Sendable {
         case .instructionLimit, .outOfMemory, .methodNotFound, .invalidModule: text = trap.message
         }
         let errorCode = trap.code.errorCode
-        self.init(errorCode.rejectCode, "Error from Canister \(canister.text): \(text)", errorCode: errorCode, trap: trap)
+        self.init(
+            errorCode.rejectCode, "Error from Canister \(canister.text): \(text)", errorCode: errorCode, trap: trap)
     }
 }
 

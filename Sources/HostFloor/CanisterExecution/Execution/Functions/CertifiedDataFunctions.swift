@@ -16,7 +16,9 @@ extension Execution {
     }
 
     private func certificate(_ call: SystemCall<some GuestMemory>) throws(Trap) -> [UInt8] {
-        guard let certificate = message.dataCertificate else { throw call.violation("there is no data certificate here") }
+        guard let certificate = message.dataCertificate else {
+            throw call.violation("there is no data certificate here")
+        }
         return certificate
     }
 }

@@ -25,7 +25,9 @@ extension Execution {
     }
 
     private func checkResponse(_ call: SystemCall<some GuestMemory>, adding size: UInt64) throws(Trap) {
-        guard message.needsResponse else { throw call.violation("no response is due: given already, or never asked for") }
+        guard message.needsResponse else {
+            throw call.violation("no response is due: it was given already, or nobody asked for one")
+        }
         guard effects.response == nil else { throw call.violation("the response was given already") }
         let limit = context.isReplicated ? limits.replicatedResponse : limits.queryResponse
         guard size <= UInt64(limit), UInt64(replyBuffer.count) + size <= UInt64(limit) else {
