@@ -21,7 +21,7 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
 func sample(_ name: String) -> Target {
     .executableTarget(
         name: name,
-        dependencies: ["Candid", "Canister", "CanisterWebSockets"],
+        dependencies: ["Bytes", "Candid", "Canister", "CanisterWebSockets", "WebSocketProtocol"],
         path: "Canisters/\(name)",
         exclude: ["\(name).did"],
         swiftSettings: canisterFloor)
