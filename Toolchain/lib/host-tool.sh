@@ -22,12 +22,21 @@ sources_fingerprint() {
     } | sha256sum | cut -d ' ' -f 1
 }
 
-# run_icws CONFIGURATION SCRATCH_PATH ARGUMENT…: set-up, build, run in the script's place.
+# run_icws ARGUMENT…: set-up, build, run in the script's place. It has a build folder of its own, so that it does not wait
+# for a 'swift build' or 'swift test' that goes on elsewhere.
 run_icws() {
-    local configuration=$1 scratch=$2
-    shift 2
     set_up
-    build_icws "$configuration" "$scratch"
+    build_icws release "$PACKAGE_FOLDER/.build-icws"
     export ICWS_TOOLCHAIN="$INSTALLED"
+    exec "$ICWS" "$@"
+}
+
+# run_icws_with_canisters ARGUMENT…: the same, in the project's folder and with its canisters built.
+run_icws_with_canisters() {
+    set_up
+    build_icws release "$PACKAGE_FOLDER/.build-icws"
+    export ICWS_TOOLCHAIN="$INSTALLED"
+    cd "$PACKAGE_FOLDER"
+    "$ICWS" build
     exec "$ICWS" "$@"
 }

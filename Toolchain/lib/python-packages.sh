@@ -3,8 +3,10 @@
 
 PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0")
 
+# install_python_packages FOLDER: does nothing if the folder has these very versions.
 install_python_packages() {
     local target=$1 building="$1.new"
+    [ "$(cat "$target/stamp" 2>/dev/null)" != "${PYTHON_PACKAGES[*]}" ] || return 0
     command -v python3 >/dev/null 2>&1 || install_packages python3
     python3 -m pip --version >/dev/null 2>&1 || install_packages python3-pip
     rm -rf "$building"
@@ -14,6 +16,7 @@ install_python_packages() {
         "pip could not install ${PYTHON_PACKAGES[*]}: see its output above." \
         "Check that the network reaches PyPI, then run the same command again."
     rm -rf "$target"
+    printf '%s' "${PYTHON_PACKAGES[*]}" >"$building/stamp"
     mv "$building" "$target"
 }
 

@@ -15,8 +15,9 @@ done
 # What the set-up was made from: if it is still the same, nothing is done.
 setup_fingerprint() {
     {
-        printf '%s\n' "$PACKAGE_FOLDER" "$SWIFT_VERSION" "$SWIFT_RESOURCES"
-        find "$TOOLCHAIN_FOLDER/SwiftSDK" "$TOOLCHAIN_FOLDER/lib" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
+        printf '%s\n' "$SWIFT_VERSION" "$SWIFT_RESOURCES"
+        cd "$TOOLCHAIN_FOLDER"
+        find SwiftSDK lib -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
     } | sha256sum | cut -d ' ' -f 1
 }
 

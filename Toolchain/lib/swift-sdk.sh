@@ -8,8 +8,7 @@ make_swift_sdk() {
     mkdir -p "$sysroot/lib"
 
     cp "$source/info.json" "$building/"
-    cp "$source/swift-sdk.json" "$building/canister/"
-    fill_in_package_folder <"$source/toolset.json" >"$building/canister/toolset.json"
+    cp "$source/swift-sdk.json" "$source/toolset.json" "$building/canister/"
 
     # The C library: its headers, allocator and memory routines. What would call the system (WASI) is never linked, which
     # the check of finished modules makes sure of.
@@ -24,14 +23,6 @@ make_swift_sdk() {
     rm -rf "$building/objects" "$bundle"
     mkdir -p "$(dirname "$bundle")"
     mv "$building" "$bundle"
-}
-
-# The toolset's flags keep the project's own folder out of the built modules.
-fill_in_package_folder() {
-    local text escaped
-    text=$(cat)
-    escaped=$(printf '%s' "$PACKAGE_FOLDER" | sed 's/\\/\\\\/g; s/"/\\"/g')
-    printf '%s\n' "${text//@PACKAGE@/"$escaped"}"
 }
 
 compile_runtime() {

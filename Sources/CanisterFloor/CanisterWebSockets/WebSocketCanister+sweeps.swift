@@ -119,13 +119,13 @@ extension WebSocketServer {
     /// The connection that follows a principal, or the first.
     func nextConnection(after cursor: Principal?) -> Connection? {
         guard let cursor else { return connections.first?.value }
-        return connections.next(after: cursor)?.value
+        return connections.first(after: cursor)?.value
     }
 
     /// The gateway that follows a principal, or the first.
     func nextGateway(after cursor: Principal?) -> Gateway? {
         guard let cursor else { return gateways.first?.value }
-        return gateways.next(after: cursor)?.value
+        return gateways.first(after: cursor)?.value
     }
 
     /// Whether a gateway has had no connection for longer than the acknowledgement interval.

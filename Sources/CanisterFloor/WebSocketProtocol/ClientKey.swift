@@ -33,21 +33,21 @@ extension ClientKey: CandidDecodable {
         var principal: Principal?
         var nonce: UInt64?
         var fields = try decoder.record(type)
-        while let field = try decoder.nextField(&fields) {
+        while let field = decoder.nextField(&fields) {
             switch field.id {
             case FieldID.clientPrincipal: principal = try Principal(from: &decoder, as: field.type)
             case FieldID.clientNonce: nonce = try UInt64(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        guard let principal else { throw decoder.missingField("client_principal") }
-        guard let nonce else { throw decoder.missingField("client_nonce") }
-        self.init(principal: principal, nonce: nonce)
+        self.init(
+            principal: try decoder.required(principal, FieldID.clientPrincipal, "client_principal"),
+            nonce: try decoder.required(nonce, FieldID.clientNonce, "client_nonce"))
     }
 
     /// Writes the record's values, without its type.
     func encodeValue(into writer: inout ByteWriter) {
-        principal.encodeValue(into: &writer)
+        principal.encode(into: &writer)
         writer.write(littleEndian: nonce)
     }
 }

@@ -70,7 +70,7 @@ extension WebSocketError {
             writer.write(decimal: actual)
         case .undecodableServiceMessage(let error):
             writer.write("Error decoding service message content: ")
-            error.writeText(into: &writer)
+            error.writeMessage(into: &writer)
         case .invalidServiceMessage:
             writer.write("Invalid service message")
         case .gatewayNotRegistered(let gateway):

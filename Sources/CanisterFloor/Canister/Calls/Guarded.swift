@@ -3,13 +3,13 @@ import Synchronization
 #endif
 
 /// A value that canisters of one process share. A canister on wasm is alone and needs no lock.
-final class Guarded<Value>: @unchecked Sendable {
+final class Guarded<Value: ~Copyable>: @unchecked Sendable {
     private var value: Value
     #if !hasFeature(Embedded)
     private let lock = Mutex(())
     #endif
 
-    init(_ value: Value) {
+    init(_ value: consuming Value) {
         self.value = value
     }
 

@@ -25,7 +25,7 @@ let pendingCalls = PendingCalls()
 
 /// A map of calls by number. Natively all canisters of a process share it, under a lock; numbers are never used twice.
 final class PendingCalls: Sendable {
-    private struct State {
+    private struct State: ~Copyable {
         var calls = SortedMap<UInt, CallContinuation>()
         var last: UInt?
     }
@@ -41,11 +41,6 @@ final class PendingCalls: Sendable {
             state.calls.insert(continuation, for: id)
             return id
         }
-    }
-
-    /// Gives a continuation without removing it: its callback may trap, and then its cleanup is needed.
-    func continuation(_ id: UInt) -> CallContinuation? {
-        state.withValue { $0.calls[id] }
     }
 
     /// Takes a continuation out.

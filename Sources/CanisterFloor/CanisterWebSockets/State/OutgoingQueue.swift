@@ -3,7 +3,7 @@ import SortedCollections
 /// The messages that wait for one gateway, by their numbers, which have no gap.
 ///
 /// They stand in chunks: a queue grows without ever copying what it holds, and any message is found at once.
-struct OutgoingQueue {
+struct OutgoingQueue: ~Copyable {
     /// A message, ready as the gateway gets it.
     struct Entry {
         /// CBOR of the message; see `MessageContent`.

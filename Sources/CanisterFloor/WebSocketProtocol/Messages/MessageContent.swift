@@ -9,15 +9,15 @@ public enum MessageContent {
     /// The part that is the same for all messages of a connection: everything up to the sequence number.
     public static func prefix(clientKey: ClientKey) -> [UInt8] {
         var writer = ByteWriter(capacity: 104)
-        writer.writeCBORTag(CBOR.selfDescribeTag)
-        writer.writeCBORHead(.map, 5)
-        writer.writeCBORText("client_key")
-        writer.writeCBORHead(.map, 2)
-        writer.writeCBORText("client_principal")
-        writer.writeCBORHead(.byteString, UInt64(clientKey.principal.count))
-        clientKey.principal.writeBytes(into: &writer)
-        writer.writeCBORText("client_nonce")
-        writer.writeCBORHead(.unsignedInteger, clientKey.nonce)
+        writer.writeCBOR(tag: CBORTag.selfDescribe)
+        writer.writeCBORMapHeader(5)
+        writer.writeCBOR(text: "client_key")
+        writer.writeCBORMapHeader(2)
+        writer.writeCBOR(text: "client_principal")
+        writer.writeCBORHead(.bytes, UInt64(clientKey.principal.count))
+        writer.write(clientKey.principal)
+        writer.writeCBOR(text: "client_nonce")
+        writer.writeCBOR(unsigned: clientKey.nonce)
         return writer.bytes
     }
 
@@ -26,14 +26,14 @@ public enum MessageContent {
         sequenceNumber: UInt64, timestamp: UInt64, isServiceMessage: Bool, contentSize: Int,
         into writer: inout ByteWriter
     ) {
-        writer.writeCBORText("sequence_num")
-        writer.writeCBORHead(.unsignedInteger, sequenceNumber)
-        writer.writeCBORText("timestamp")
-        writer.writeCBORHead(.unsignedInteger, timestamp)
-        writer.writeCBORText("is_service_message")
-        writer.writeCBORBool(isServiceMessage)
-        writer.writeCBORText("content")
-        writer.writeCBORHead(.byteString, UInt64(contentSize))
+        writer.writeCBOR(text: "sequence_num")
+        writer.writeCBOR(unsigned: sequenceNumber)
+        writer.writeCBOR(text: "timestamp")
+        writer.writeCBOR(unsigned: timestamp)
+        writer.writeCBOR(text: "is_service_message")
+        writer.writeCBOR(boolean: isServiceMessage)
+        writer.writeCBOR(text: "content")
+        writer.writeCBORHead(.bytes, UInt64(contentSize))
     }
 
     /// The most bytes that a message adds to its content: a prefix of at most 86 bytes and the head.

@@ -79,7 +79,7 @@ extension ServiceMessage: CandidDecodable {
         case FieldID.closeMessage:
             self = .close(try decoder.singleField(FieldID.reason, "reason", of: tag.type))
         default:
-            throw decoder.unknownTag(tag.id)
+            throw decoder.unexpectedTag(tag.id)
         }
     }
 }
@@ -92,8 +92,8 @@ extension CloseReason: CandidDecodable {
         case FieldID.invalidServiceMessage: self = .invalidServiceMessage
         case FieldID.keepAliveTimeout: self = .keepAliveTimeout
         case FieldID.wrongSequenceNumber: self = .wrongSequenceNumber
-        default: throw decoder.unknownTag(tag.id)
+        default: throw decoder.unexpectedTag(tag.id)
         }
-        try decoder.null(tag.type)
+        _ = try Null(from: &decoder, as: tag.type)
     }
 }

@@ -7,25 +7,23 @@ extension WebSocketMessage: CandidDecodable {
         var sequenceNumber: UInt64?
         var timestamp: UInt64?
         var isServiceMessage: Bool?
-        var content: Blob?
+        var content: [UInt8]?
         var fields = try decoder.record(type)
-        while let field = try decoder.nextField(&fields) {
+        while let field = decoder.nextField(&fields) {
             switch field.id {
             case FieldID.clientKey: clientKey = try ClientKey(from: &decoder, as: field.type)
             case FieldID.sequenceNumber: sequenceNumber = try UInt64(from: &decoder, as: field.type)
             case FieldID.timestamp: timestamp = try UInt64(from: &decoder, as: field.type)
             case FieldID.isServiceMessage: isServiceMessage = try Bool(from: &decoder, as: field.type)
-            case FieldID.content: content = try Blob(from: &decoder, as: field.type)
+            case FieldID.content: content = try [UInt8](from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        guard let clientKey else { throw decoder.missingField("client_key") }
-        guard let sequenceNumber else { throw decoder.missingField("sequence_num") }
-        guard let timestamp else { throw decoder.missingField("timestamp") }
-        guard let isServiceMessage else { throw decoder.missingField("is_service_message") }
-        guard let content else { throw decoder.missingField("content") }
         self.init(
-            clientKey: clientKey, sequenceNumber: sequenceNumber, timestamp: timestamp,
-            isServiceMessage: isServiceMessage, content: content.bytes)
+            clientKey: try decoder.required(clientKey, FieldID.clientKey, "client_key"),
+            sequenceNumber: try decoder.required(sequenceNumber, FieldID.sequenceNumber, "sequence_num"),
+            timestamp: try decoder.required(timestamp, FieldID.timestamp, "timestamp"),
+            isServiceMessage: try decoder.required(isServiceMessage, FieldID.isServiceMessage, "is_service_message"),
+            content: try decoder.required(content, FieldID.content, "content"))
     }
 }

@@ -30,45 +30,44 @@ extension OutputMessage: CandidDecodable {
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         var clientKey: ClientKey?
         var key: Text?
-        var content: Blob?
+        var content: [UInt8]?
         var fields = try decoder.record(type)
-        while let field = try decoder.nextField(&fields) {
+        while let field = decoder.nextField(&fields) {
             switch field.id {
             case FieldID.clientKey: clientKey = try ClientKey(from: &decoder, as: field.type)
             case FieldID.key: key = try Text(from: &decoder, as: field.type)
-            case FieldID.content: content = try Blob(from: &decoder, as: field.type)
+            case FieldID.content: content = try [UInt8](from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        guard let key else { throw decoder.missingField("key") }
-        guard let content else { throw decoder.missingField("content") }
-        guard let clientKey else { throw decoder.missingField("client_key") }
-        self.init(clientKey: clientKey, key: key, content: content.bytes)
+        self.init(
+            clientKey: try decoder.required(clientKey, FieldID.clientKey, "client_key"),
+            key: try decoder.required(key, FieldID.key, "key"),
+            content: try decoder.required(content, FieldID.content, "content"))
     }
 }
 
 extension CertifiedMessages: CandidDecodable {
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         var messages: [OutputMessage]?
-        var certificate: Blob?
-        var tree: Blob?
+        var certificate: [UInt8]?
+        var tree: [UInt8]?
         var isEndOfQueue: Bool?
         var fields = try decoder.record(type)
-        while let field = try decoder.nextField(&fields) {
+        while let field = decoder.nextField(&fields) {
             switch field.id {
             case FieldID.messages: messages = try [OutputMessage](from: &decoder, as: field.type)
-            case FieldID.certificate: certificate = try Blob(from: &decoder, as: field.type)
-            case FieldID.tree: tree = try Blob(from: &decoder, as: field.type)
+            case FieldID.certificate: certificate = try [UInt8](from: &decoder, as: field.type)
+            case FieldID.tree: tree = try [UInt8](from: &decoder, as: field.type)
             case FieldID.isEndOfQueue: isEndOfQueue = try Bool(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        guard let messages else { throw decoder.missingField("messages") }
-        guard let certificate else { throw decoder.missingField("cert") }
-        guard let tree else { throw decoder.missingField("tree") }
-        guard let isEndOfQueue else { throw decoder.missingField("is_end_of_queue") }
         self.init(
-            messages: messages, certificate: certificate.bytes, tree: tree.bytes, isEndOfQueue: isEndOfQueue)
+            messages: try decoder.required(messages, FieldID.messages, "messages"),
+            certificate: try decoder.required(certificate, FieldID.certificate, "cert"),
+            tree: try decoder.required(tree, FieldID.tree, "tree"),
+            isEndOfQueue: try decoder.required(isEndOfQueue, FieldID.isEndOfQueue, "is_end_of_queue"))
     }
 }
 
@@ -84,7 +83,7 @@ extension GetMessagesResult: CandidDecodable {
         switch tag.id {
         case FieldID.ok: self = .ok(try CertifiedMessages(from: &decoder, as: tag.type))
         case FieldID.error: self = .error(try Text(from: &decoder, as: tag.type))
-        default: throw decoder.unknownTag(tag.id)
+        default: throw decoder.unexpectedTag(tag.id)
         }
     }
 

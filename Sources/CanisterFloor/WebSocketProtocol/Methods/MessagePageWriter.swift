@@ -54,7 +54,7 @@ public struct MessagePageWriter: ~Copyable {
     /// The most bytes that a message adds to a page beside its content.
     public static func overhead(keyPrefix: [UInt8]) -> Int {
         // Length and key, length of the content, the key's principal with flag and length, the nonce.
-        2 + keyPrefix.count + MessageKey.digits + 5 + 2 + Principal.maximumLength + 8
+        2 + keyPrefix.count + MessageKey.digits + 5 + 2 + Principal.maximumCount + 8
     }
 
     /// 0 variant { Ok : 1; Err : text }, 1 the page, 2 vec of 3, 3 the message, 4 blob, 5 the client key.

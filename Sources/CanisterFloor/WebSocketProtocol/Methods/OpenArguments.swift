@@ -18,7 +18,7 @@ public struct OpenArguments: Hashable, Sendable {
     public var encoded: [UInt8] {
         var writer = ByteWriter(capacity: 80)
         writer.write(Self.candidHeader)
-        gateway.encodeValue(into: &writer)
+        gateway.encode(into: &writer)
         writer.write(littleEndian: clientNonce)
         return writer.bytes
     }
@@ -36,15 +36,15 @@ extension OpenArguments: CandidDecodable {
         var clientNonce: UInt64?
         var gateway: Principal?
         var fields = try decoder.record(type)
-        while let field = try decoder.nextField(&fields) {
+        while let field = decoder.nextField(&fields) {
             switch field.id {
             case FieldID.clientNonce: clientNonce = try UInt64(from: &decoder, as: field.type)
             case FieldID.gatewayPrincipal: gateway = try Principal(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        guard let gateway else { throw decoder.missingField("gateway_principal") }
-        guard let clientNonce else { throw decoder.missingField("client_nonce") }
-        self.init(clientNonce: clientNonce, gateway: gateway)
+        self.init(
+            clientNonce: try decoder.required(clientNonce, FieldID.clientNonce, "client_nonce"),
+            gateway: try decoder.required(gateway, FieldID.gatewayPrincipal, "gateway_principal"))
     }
 }

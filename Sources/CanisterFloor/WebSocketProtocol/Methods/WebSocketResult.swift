@@ -37,12 +37,12 @@ extension WebSocketResult: CandidDecodable {
         let tag = try decoder.variant(type)
         switch tag.id {
         case FieldID.ok:
-            try decoder.null(tag.type)
+            _ = try Null(from: &decoder, as: tag.type)
             self = .ok
         case FieldID.error:
             self = .error(try Text(from: &decoder, as: tag.type))
         default:
-            throw decoder.unknownTag(tag.id)
+            throw decoder.unexpectedTag(tag.id)
         }
     }
 }

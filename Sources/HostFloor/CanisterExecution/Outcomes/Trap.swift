@@ -14,6 +14,8 @@ public struct Trap: Error, Hashable, Sendable {
         case outOfMemory = "IC0532"
         /// The canister has no such method, or is of another kind.
         case methodNotFound = "IC0536"
+        /// The module cannot be made to run: it is malformed, or imports what is not there.
+        case invalidModule = "IC0505"
     }
 
     public var code: Code
