@@ -1,3 +1,5 @@
+import Bytes
+
 extension CandidDecoder {
     /// Begins a value that is expected to be an `opt`: the type of what it holds, or `nil` if it is null.
     ///
