@@ -129,8 +129,10 @@ public struct CandidDecoder: ~Copyable {
 
     @inline(never)
     private func workExceeded() -> CandidError {
-        error(.quotaExceeded(.work, limit: quota.work + quota.workPerByte * bytes.count))
+        error(.quotaExceeded(.work, limit: workLimit))
     }
+
+    var workLimit: Int { quota.work + quota.workPerByte * bytes.count }
 
     @inline(never)
     func depthExceeded() -> CandidError { error(.quotaExceeded(.depth, limit: quota.depth)) }
