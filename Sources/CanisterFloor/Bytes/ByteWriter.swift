@@ -7,7 +7,7 @@ public struct ByteWriter: ~Copyable {
     @usableFromInline var capacity: Int
 
     /// The number of bytes written so far.
-    public private(set) var count: Int
+    public internal(set) var count: Int
 
     /// Makes an empty writer.
     ///
@@ -35,6 +35,20 @@ public struct ByteWriter: ~Copyable {
         base.deallocate()
         base = newBase
         capacity = newCapacity
+    }
+
+    /// Appends `additional` bytes that the caller is to fill in at once, at the address it gets.
+    ///
+    /// This is for parts whose size is known: one check of the room instead of one for each piece. The address is
+    /// good until the next write.
+    ///
+    /// - Precondition: `additional` is not negative.
+    @inline(__always)
+    public mutating func extend(by additional: Int) -> UnsafeMutableRawPointer {
+        precondition(additional >= 0)
+        reserve(additional)
+        defer { count += additional }
+        return UnsafeMutableRawPointer(base + count)
     }
 
     /// Appends one byte.

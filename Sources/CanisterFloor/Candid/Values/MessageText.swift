@@ -3,16 +3,6 @@ import Bytes
 /// How the texts of errors are written: bytes, since `String` interpolation costs a canister more code than all of
 /// Candid.
 extension ByteWriter {
-    /// Appends a number in decimal.
-    mutating func write(decimal value: UInt64) {
-        var divisor: UInt64 = 1
-        while value / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
-            divisor /= 10
-        }
-    }
-
     /// Appends a signed number in decimal.
     mutating func write(decimal value: Int64) {
         if value < 0 { write(UInt8(ascii: "-")) }

@@ -59,8 +59,8 @@ extension Tuple2: CandidDecodable where A: CandidDecodable, B: CandidDecodable {
             default: try decoder.skip(field.type)
             }
         }
-        self.first = if let first { first } else { try decoder.missing(0, "0") }
-        self.second = if let second { second } else { try decoder.missing(1, "1") }
+        self.first = try decoder.required(first, 0, "0")
+        self.second = try decoder.required(second, 1, "1")
     }
 }
 
@@ -94,8 +94,8 @@ extension Tuple3: CandidDecodable where A: CandidDecodable, B: CandidDecodable, 
             default: try decoder.skip(field.type)
             }
         }
-        self.first = if let first { first } else { try decoder.missing(0, "0") }
-        self.second = if let second { second } else { try decoder.missing(1, "1") }
-        self.third = if let third { third } else { try decoder.missing(2, "2") }
+        self.first = try decoder.required(first, 0, "0")
+        self.second = try decoder.required(second, 1, "1")
+        self.third = try decoder.required(third, 2, "2")
     }
 }
