@@ -22,6 +22,17 @@ public struct Text: Hashable, Sendable {
         self.bytes = Array(string.utf8)
     }
 
+    init(validated bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The empty text.
+    public static var empty: Text { Text(validated: []) }
+
+    /// Whether there are no bytes.
+    public var isEmpty: Bool { bytes.isEmpty }
+
+    /// The text as a `String`.
+    public var string: String { String(decoding: bytes, as: UTF8.self) }
+
     /// Makes a text of what a closure writes, which must be UTF-8.
     public init(writing write: (inout ByteWriter) -> Void) {
         var writer = ByteWriter()
@@ -35,7 +46,13 @@ public struct Text: Hashable, Sendable {
     }
 }
 
+extension Text: CustomStringConvertible {
+    /// The text.
+    public var description: String { string }
+}
+
 extension Text: Comparable {
+    /// The order of the bytes, which is that of the code points.
     public static func < (left: Text, right: Text) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
@@ -96,7 +113,8 @@ extension Text: ExpressibleByStringInterpolation {
     }
 }
 
-extension Text: CandidCodable {
+extension Text: CandidEncodable, CandidDecodable {
+    /// `text`.
     public static func candidType(in table: inout TypeTable) -> TypeReference { .text }
 
     public func encode(into writer: inout ByteWriter) {
