@@ -87,7 +87,8 @@ let package = Package(
         .testTarget(
             name: "CanisterWebSocketsTests",
             dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
-        .testTarget(name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol"]),
+        .testTarget(
+            name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(name: "WasmEngineTests", dependencies: ["WasmEngine", "CanisterExecution"]),
     ],
