@@ -175,7 +175,7 @@ extension TestCanister {
     /// The certified data that it set last; at most 32 bytes.
     public var certifiedData: [UInt8] { hosted?.certifiedData ?? [] }
 
-    /// The certificate that a query of it gets now.
+    /// The certificate that a query of it gets now. Its signature is a stand-in: look into it, do not verify it.
     public var dataCertificate: [UInt8]? { hosted.flatMap { subnet.dataCertificate?($0) } }
 
     /// The committed stable memory.
