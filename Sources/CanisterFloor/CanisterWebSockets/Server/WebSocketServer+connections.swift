@@ -1,4 +1,6 @@
 import Candid
+import Certification
+import SortedCollections
 import WebSocketProtocol
 
 extension WebSocketServer {

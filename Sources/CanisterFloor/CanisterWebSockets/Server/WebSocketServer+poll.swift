@@ -2,6 +2,7 @@ import Bytes
 import Candid
 import Canister
 import Certification
+import SortedCollections
 import WebSocketProtocol
 
 extension WebSocketServer {
