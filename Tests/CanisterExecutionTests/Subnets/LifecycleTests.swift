@@ -6,8 +6,8 @@ struct LifecycleTests {
     private let subnets = TestSubnet()
 
     /// A canister that asks a stand-in, which answers when the test wants it to.
-    private func installWaiting() throws -> (canister: HostedCanister, pending: Box<[IncomingCall]>) {
-        let pending = Box<[IncomingCall]>([])
+    private func installWaiting() throws -> (canister: HostedCanister, pending: Box<[HostCanisterCall]>) {
+        let pending = Box<[HostCanisterCall]>([])
         subnets.subnet.setHostCanister(user(40)) { call in
             pending.value.append(call)
             return .later
@@ -100,7 +100,7 @@ struct LifecycleTests {
 
     @Test("a call with a deadline ends when its time is up, and the late response is dropped")
     func expires() throws {
-        let pending = Box<[IncomingCall]>([])
+        let pending = Box<[HostCanisterCall]>([])
         subnets.subnet.setHostCanister(user(40)) { call in
             pending.value.append(call)
             return .later

@@ -5,7 +5,7 @@ import CanisterExecution
 func bench(
     _ context: ExecutionContext = .update, limits: ResourceLimits = ResourceLimits(),
     canister change: (inout CanisterFacts) -> Void = { _ in }, message: (inout MessageFacts) -> Void = { _ in },
-    stableMemory: StableMemory = StableMemory()
+    stableMemory: SparseStableMemory = SparseStableMemory()
 ) -> Machine {
     var facts = CanisterFacts(id: Principal(canisterIndex: 5), subnet: user(99))
     facts.cycles = 1_000

@@ -21,7 +21,10 @@ private let specification: [(functions: String, contexts: String)] = [
     ("global_timer_set", "I G U Ry Rt C T"),
     ("performance_counter is_controller in_replicated_execution debug_print trap", "* s"),
     ("root_key_size root_key_copy", "I G U RQ Ry Rt C T"),
-    ("env_var_count env_var_name_size env_var_name_copy env_var_name_exists env_var_value_size env_var_value_copy", "*"),
+    (
+        "env_var_count env_var_name_size env_var_name_copy env_var_name_exists env_var_value_size env_var_value_copy",
+        "*"
+    ),
     ("msg_cycles_available128 msg_cycles_accept128 msg_cycles_available msg_cycles_accept", "U RQ Rt Ry"),
     ("msg_cycles_refunded128 msg_cycles_refunded", "Rt Ry"),
     ("cycles_burn128", "I G U RQ Ry Rt C T"),
@@ -35,7 +38,10 @@ private let specification: [(functions: String, contexts: String)] = [
         "U CQ Ry Rt CRy CRt T"
     ),
     ("call_cycles_add128 call_cycles_add", "U Ry Rt T"),
-    ("stable64_size stable64_grow stable64_write stable64_read stable_size stable_grow stable_write stable_read", "* s"),
+    (
+        "stable64_size stable64_grow stable64_write stable64_read stable_size stable_grow stable_write stable_read",
+        "* s"
+    ),
     ("certified_data_set", "I G U Ry Rt T"),
     ("data_certificate_present", "*"),
     ("data_certificate_size data_certificate_copy", "NRQ CQ"),

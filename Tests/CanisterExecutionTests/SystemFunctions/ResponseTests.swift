@@ -28,7 +28,9 @@ struct ResponseTests {
                 == .contractViolation)
     }
 
-    @Test("after a response there is no second one", arguments: [SystemFunction.msgReply, .msgReject, .msgReplyDataAppend])
+    @Test(
+        "after a response there is no second one",
+        arguments: [SystemFunction.msgReply, .msgReject, .msgReplyDataAppend])
     func onlyOnce(function: SystemFunction) throws {
         for first in [SystemFunction.msgReply, .msgReject] {
             let machine = bench()

@@ -179,7 +179,7 @@ extension TestCanister {
     public var dataCertificate: [UInt8]? { hosted.flatMap { subnet.dataCertificate?($0) } }
 
     /// The committed stable memory.
-    public var stableMemory: StableMemory { hosted?.stableMemory ?? StableMemory() }
+    public var stableMemory: SparseStableMemory { hosted?.stableMemory ?? SparseStableMemory() }
 
     /// All that the subnet knows of it; `nil` after it was deleted.
     public var hosted: HostedCanister? { subnet.canisters[id] }

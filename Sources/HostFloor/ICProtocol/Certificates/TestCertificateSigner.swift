@@ -19,10 +19,13 @@ public struct TestCertificateSigner: CertificateSigner {
         return prefix + text + text + text
     }
 
+    /// Never.
     public var isRealSignature: Bool { false }
 
+    /// What to say beside such a certificate.
     public var label: String { "signature: not checked" }
 
+    /// 48 bytes that follow from the message.
     public func sign(_ message: [UInt8]) -> [UInt8] {
         var hasher = SHA256()
         hasher.update("not a signature")
