@@ -58,7 +58,7 @@ let package = Package(
 
         // The host floor, lowest first.
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
-        hostModule("CanisterExecution", ["Candid", "ICProtocol"]),
+        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
@@ -88,7 +88,12 @@ let package = Package(
         .testTarget(
             name: "CanisterWebSocketsTests",
             dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
-        .testTarget(name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol"]),
+        .testTarget(
+            name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
+        .testTarget(
+            name: "CanisterTestingTests",
+            dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
+        .testTarget(name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Bytes"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(name: "WasmEngineTests", dependencies: ["WasmEngine", "CanisterExecution"]),
     ],
