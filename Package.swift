@@ -66,6 +66,7 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
+                "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "CanisterExecution", "WasmEngine",
                 "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

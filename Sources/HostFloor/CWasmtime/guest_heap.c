@@ -7,8 +7,10 @@
 
 enum {
     granule = GUEST_HEAP_GRANULE,
-    /// The log grows by this many bytes at a time, and keeps as many for the next run.
+    /// The log becomes accessible in steps of this many bytes.
     log_step = 1024 * 1024,
+    /// So many bytes of it stay with the process between runs; the rest goes back to the system.
+    log_kept = 4 * 1024 * 1024,
 };
 
 static void *reserve(size_t count, int protection) {
@@ -134,7 +136,7 @@ static void forget_log(struct guest_heap *heap) {
             heap->saved[index / 64] &= ~(UINT64_C(1) << (index % 64));
         }
     }
-    if (heap->log_used > log_step) { madvise(heap->log + log_step, heap->log_used - log_step, MADV_DONTNEED); }
+    if (heap->log_used > log_kept) { madvise(heap->log + log_kept, heap->log_used - log_kept, MADV_DONTNEED); }
     heap->entry_count = 0;
     heap->log_used = 0;
 }

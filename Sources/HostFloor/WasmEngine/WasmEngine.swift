@@ -105,6 +105,8 @@ public final class WasmEngine: @unchecked Sendable {
         // Bounds are checked in the code, so a fault in a heap is always a write to be logged.
         functions.wasmtime_config_signals_based_traps_set(configuration, false)
         functions.wasmtime_config_memory_may_move_set(configuration, false)
+        // The library shares the first contents of memories only where it makes the memories itself.
+        functions.wasmtime_config_memory_init_cow_set(configuration, false)
         var creator = guest_heap_creator(library.functions, heapLimit)
         functions.wasmtime_config_host_memory_creator_set(configuration, &creator)
 

@@ -21,13 +21,13 @@ extension WasmEngineError: CustomStringConvertible {
         switch self {
         case .libraryMissing(let tried):
             """
-            The WebAssembly engine's library is not there: run ./Toolchain/set-up, or name the file in \
+            The WebAssembly engine's library is not there: run ./Toolchain/setup, or name the file in \
             \(WasmtimeLibrary.environmentVariable). Tried: \(tried.joined(separator: ", ")).
             """
         case .libraryUnusable(let path, let reason):
             """
             The WebAssembly engine's library \(path) cannot be used (\(reason)): it has to be the one of wasmtime \
-            \(WasmtimeLibrary.release); run ./Toolchain/set-up to get it.
+            \(WasmtimeLibrary.release); run ./Toolchain/setup to get it.
             """
         case .systemRefused(let what):
             "The system refused \(what)."

@@ -19,6 +19,7 @@
     F(void, wasmtime_config_gc_support_set, (wasm_config_t *, bool))                                                   \
     F(void, wasmtime_config_host_memory_creator_set, (wasm_config_t *, const wasmtime_memory_creator_t *))             \
     F(void, wasmtime_config_max_wasm_stack_set, (wasm_config_t *, size_t))                                             \
+    F(void, wasmtime_config_memory_init_cow_set, (wasm_config_t *, bool))                                              \
     F(void, wasmtime_config_memory_may_move_set, (wasm_config_t *, bool))                                              \
     F(void, wasmtime_config_signals_based_traps_set, (wasm_config_t *, bool))                                          \
     F(void, wasmtime_config_strategy_set, (wasm_config_t *, uint8_t))                                                  \

@@ -35,7 +35,6 @@ public final class Execution {
     var replyBuffer: [UInt8] = []
     var pendingCall: OutgoingCall?
     var performedCalls: [Principal: Int] = [:]
-    var systemCallCount: UInt64 = 0
     /// What the guest reported when it ended; 0 where it cannot count.
     var usedInstructions: UInt64 = 0
 
@@ -55,8 +54,8 @@ public final class Execution {
         self.effects = ExecutionEffects(cycles: canister.cycles, cyclesAvailable: message.cyclesAvailable)
     }
 
-    /// Instructions used so far. A guest that cannot count them gets the number of its system calls, which grows too.
-    public var instructionsUsed: UInt64 { instructionCounter?() ?? systemCallCount }
+    /// Instructions used so far; 0 where the guest does not count.
+    public var instructionsUsed: UInt64 { instructionCounter?() ?? 0 }
 
     /// To be called when the run returned: gives back the cycles of a call that was begun and never performed.
     func finish() {

@@ -10,7 +10,6 @@ extension Execution {
     public func call(
         _ function: SystemFunction, _ arguments: UnsafePointer<UInt64>, memory: some GuestMemory
     ) throws(Trap) -> UInt64 {
-        systemCallCount &+= 1
         guard function.isAllowed(in: context) else {
             throw Trap(.contractViolation, "\"ic0_\(function.name)\" cannot be executed in \(context.modeName) mode")
         }

@@ -9,7 +9,8 @@ public enum Activation: Hashable, Sendable {
 
 /// The memory of a guest, as the system functions see it.
 ///
-/// Addresses and sizes are the guest's own. An access out of bounds is a trap, never undefined.
+/// Addresses and sizes are the guest's own. An access out of bounds is a trap, never undefined. An access of no bytes
+/// still needs an address that lies inside or just behind the end.
 public protocol GuestMemory {
     /// Copies bytes out of the guest.
     func read(from address: UInt64, count: UInt64) throws(Trap) -> [UInt8]

@@ -56,6 +56,11 @@ public final class WasmGuest: Guest {
         current?.rollBack()
     }
 
+    /// The heap as system functions see it, while the guest lives.
+    var memory: WasmGuestMemory? {
+        current.map { WasmGuestMemory(heap: $0.heap) }
+    }
+
     /// What commits and rollbacks of the present instance have cost until now.
     public var undoWork: UndoWork {
         UndoWork(current?.heap.map(guest_heap_work) ?? guest_heap_work_t())

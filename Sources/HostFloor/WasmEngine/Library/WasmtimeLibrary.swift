@@ -68,9 +68,6 @@ struct WasmtimeLibrary: @unchecked Sendable {
         return paths
     }
 
-    #if arch(arm64)
-        private static let relativePath = ".toolchain/python/wasmtime/linux-aarch64/_libwasmtime.so"
-    #else
-        private static let relativePath = ".toolchain/python/wasmtime/linux-x86_64/_libwasmtime.so"
-    #endif
+    /// The set-up puts a link there that does not tell the machine's kind.
+    private static let relativePath = ".toolchain/lib/libwasmtime.so"
 }

@@ -76,3 +76,21 @@ extension Subnet {
         return true
     }
 }
+
+extension Subnet {
+    /// Lets time pass from timer to timer: each that becomes due fires at its very time, and all messages that follow
+    /// run then.
+    ///
+    /// - Returns: whether nothing was left to run; see ``runTimers(atMost:)``.
+    @discardableResult
+    public func passTime(_ nanoseconds: UInt64) -> Bool {
+        let end = time + nanoseconds
+        guard runTimers() else { return false }
+        while let next = nextTimer, next <= end {
+            advanceTime(to: next)
+            guard runTimers() else { return false }
+        }
+        advanceTime(to: end)
+        return run()
+    }
+}
