@@ -76,7 +76,13 @@ let package = Package(
         sample("PingPong"),
         sample("Conformance"),
 
+        // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
+        .target(
+            name: "CanisterAllocator", path: "Toolchain/SwiftSDK/runtime",
+            exclude: ["memory.c", "random.c", "stack-protector.c"]),
+
         // Tests, one target a module.
+        .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "SortedCollectionsTests", dependencies: ["SortedCollections"]),
         .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes"]),
