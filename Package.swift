@@ -89,7 +89,8 @@ let package = Package(
             dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
         .testTarget(name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
-        .testTarget(name: "WasmEngineTests", dependencies: ["WasmEngine", "CanisterExecution"]),
+        .testTarget(
+            name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),
     ],
     swiftLanguageModes: [.v6]
 )
