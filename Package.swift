@@ -101,7 +101,8 @@ let package = Package(
             dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
         .testTarget(name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Bytes"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
-        .testTarget(name: "WasmEngineTests", dependencies: ["WasmEngine", "CanisterExecution"]),
+        .testTarget(
+            name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),
     ],
     swiftLanguageModes: [.v6]
 )
