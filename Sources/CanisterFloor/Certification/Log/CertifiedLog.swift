@@ -94,9 +94,9 @@ public struct CertifiedLog: ~Copyable, Sendable {
     }
 
     /// The value of an entry; `nil` for those that are forgotten or not there yet.
-    public mutating func valueDigest(at index: UInt64) -> Digest? {
+    public func valueDigest(at index: UInt64) -> Digest? {
         guard index >= firstIndex, index < nextIndex else { return nil }
-        return chunks.value(index)
+        return chunks.singleValue(index)
     }
 
     /// Forgets entries from the oldest on.

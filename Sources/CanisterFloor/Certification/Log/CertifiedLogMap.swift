@@ -8,7 +8,7 @@ import SortedCollections
 /// The tree is balanced, so the costs grow with the logarithm of the number of logs, whoever adds them. Changes cost
 /// nothing here until the root is asked for; then only the paths above changed logs are hashed, two forks a level.
 /// A log without entries does not show in the tree.
-public struct CertifiedLogMap: ~Copyable {
+public struct CertifiedLogMap: ~Copyable, Sendable {
     private var tree = BalancedTree<LogTreeRule>()
 
     /// A map without logs.
@@ -143,8 +143,8 @@ struct LogKey: Comparable, Sendable {
     static func < (left: LogKey, right: LogKey) -> Bool { left.bytes.precedes(right.bytes) }
 }
 
-/// What holds a log in the tree: the log itself cannot be copied.
-final class LogBox {
+/// What holds a log in the tree: the log itself cannot be copied. Every box belongs to one tree alone.
+final class LogBox: @unchecked Sendable {
     var log: CertifiedLog
 
     init(_ log: consuming CertifiedLog) { self.log = log }

@@ -38,11 +38,17 @@ struct LogChunks: ~Copyable, Sendable {
         chunkForWriting(place.key)[place.slot] = digest
     }
 
-    /// The value of an entry; `nil` where none is kept.
+    /// The value of an entry; `nil` where none is kept. For entries one after the other.
     mutating func value(_ index: UInt64) -> Digest? {
         let place = Place(level: 0, index: index)
         guard let chunk = chunk(place.key) else { return nil }
         return chunk[LogChunk.nodeCount &+ place.slot]
+    }
+
+    /// The value of a single entry; `nil` where none is kept.
+    func singleValue(_ index: UInt64) -> Digest? {
+        let place = Place(level: 0, index: index)
+        return chunks[place.key].map { $0[LogChunk.nodeCount &+ place.slot] }
     }
 
     /// Keeps the value of an entry.
