@@ -79,7 +79,9 @@ struct Collections {
         #expect(throws: CBORError.endOfInput(offset: 1, expected: .item)) { _ = try unfinished.next(&none) }
     }
 
-    @Test("cannot have more items than bytes are left", arguments: ["82 00", "a1 00", "a2 000000", "9bffffffffffffffff", "bb7fffffffffffffff0000"])
+    @Test(
+        "cannot have more items than bytes are left",
+        arguments: ["82 00", "a1 00", "a2 000000", "9bffffffffffffffff", "bb7fffffffffffffff0000"])
     func counts(hex: String) throws {
         var reader = CBORReader(bytes(hex))
         let isArray = reader.nextType == .array
@@ -113,7 +115,9 @@ struct Collections {
         }
     }
 
-    @Test("hold no break of their own and no misplaced simple values", arguments: ["ff", "81 ff", "f800", "f81f", "fc", "fe"])
+    @Test(
+        "hold no break of their own and no misplaced simple values",
+        arguments: ["ff", "81 ff", "f800", "f81f", "fc", "fe"])
     func simple(hex: String) {
         for allows in [false, true] {
             var reader = CBORReader(bytes(hex), allowsIndefiniteLengths: allows)

@@ -37,7 +37,9 @@ struct Strings {
         try reader.finish()
     }
 
-    @Test("cannot be longer than what is left", arguments: ["43 0102", "63 6161", "5b7fffffffffffffff 00", "5bffffffffffffffff"])
+    @Test(
+        "cannot be longer than what is left",
+        arguments: ["43 0102", "63 6161", "5b7fffffffffffffff 00", "5bffffffffffffffff"])
     func length(hex: String) throws {
         let whole = bytes(hex)
         for allows in [false, true] {

@@ -26,7 +26,9 @@ struct Pruning {
         #expect(!pruned.hasMergeablePruned)
     }
 
-    @Test("keeps what proves an absence", arguments: ["0", "b", "d", "f", "h", "j", "m", "c/x", "g/x", "a/w", "a/xx", "a/z"])
+    @Test(
+        "keeps what proves an absence",
+        arguments: ["0", "b", "d", "f", "h", "j", "m", "c/x", "g/x", "a/w", "a/xx", "a/z"])
     func absence(path: String) {
         let path = path.split(separator: "/").map { label(String($0)) }
         #expect(tree.lookup(path) == .absent)

@@ -25,6 +25,14 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     /// - Throws: if there is one with that prefix, or one whose prefix begins with this or the other way round: their
     ///   labels would not lie in one piece.
     public mutating func add(_ prefix: [UInt8]) throws(CertifiedLogMapError) {
+        try add(CertifiedLog(keyPrefix: prefix))
+    }
+
+    /// Adds a log that has entries already, such as one read from a snapshot.
+    ///
+    /// - Throws: as ``add(_:)-([UInt8])``.
+    public mutating func add(_ log: consuming CertifiedLog) throws(CertifiedLogMapError) {
+        let prefix = log.keyPrefix
         let key = LogKey(prefix)
         if let next = tree.first(from: key), next.key.bytes.begins(with: prefix) {
             throw next.key.bytes.count == prefix.count ? .exists : .overlaps(next.key.bytes)
@@ -32,7 +40,7 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
         if let previous = tree.last(before: key), prefix.begins(with: previous.key.bytes) {
             throw .overlaps(previous.key.bytes)
         }
-        tree.insert(LogBox(CertifiedLog(keyPrefix: prefix)), for: key)
+        tree.insert(LogBox(log), for: key)
     }
 
     /// Takes a log out with all its entries.
