@@ -21,7 +21,7 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
 func sample(_ name: String) -> Target {
     .executableTarget(
         name: name,
-        dependencies: ["Candid", "Canister", "CanisterWebSockets"],
+        dependencies: ["Bytes", "Candid", "Canister", "CanisterWebSockets", "WebSocketProtocol"],
         path: "Canisters/\(name)",
         exclude: ["\(name).did"],
         swiftSettings: canisterFloor)
@@ -60,12 +60,13 @@ let package = Package(
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
         hostModule("CanisterExecution", ["Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
-        hostModule("WasmModule"),
+        hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
         hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
         .executableTarget(
             name: "icws",
             dependencies: [
+                "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "CanisterExecution", "WasmEngine",
                 "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -7,7 +7,7 @@ public struct ByteWriter: ~Copyable {
     @usableFromInline var capacity: Int
 
     /// The number of bytes written so far.
-    public private(set) var count: Int
+    public internal(set) var count: Int
 
     /// Makes an empty writer.
     ///

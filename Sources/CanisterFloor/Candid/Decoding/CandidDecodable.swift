@@ -1,0 +1,51 @@
+/// A type whose values can be read from Candid.
+public protocol CandidDecodable {
+    /// Reads a value that the message has as `type`, by the rules of subtyping.
+    ///
+    /// A record, for example:
+    ///
+    ///     init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    ///         var nonce: UInt64?
+    ///         var fields = try decoder.record(type)
+    ///         while let field = decoder.nextField(&fields) {
+    ///             switch field.id {
+    ///             case 2680573167: nonce = try UInt64(from: &decoder, as: field.type)
+    ///             default: try decoder.skip(field.type)
+    ///             }
+    ///         }
+    ///         self.nonce = try decoder.required(nonce, 2680573167, "nonce")
+    ///     }
+    ///
+    /// - Throws: ``CandidError``. Types that do not fit must be told by the errors that are ``CandidError/isMismatch``.
+    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError)
+
+    /// The value when the message has none, for types that are `opt`, `null` or `reserved`; all others have `nil`,
+    /// which is the default.
+    static var absentValue: Self? { get }
+
+    /// Reads the elements of a `vec` whose length was read.
+    ///
+    /// There is a default; types whose values stand in memory as they stand in a message read them in one copy.
+    static func decodeElements(
+        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+    ) throws(CandidError) -> [Self]
+}
+
+extension CandidDecodable {
+    /// No value.
+    @inline(__always)
+    public static var absentValue: Self? { nil }
+
+    /// Reads one element after the other.
+    public static func decodeElements(
+        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+    ) throws(CandidError) -> [Self] {
+        var decoded: [Self] = []
+        // Never more than a little from the length alone, which is only a claim.
+        decoded.reserveCapacity(min(elements.remaining, 64))
+        while let type = decoder.nextElement(&elements) {
+            decoded.append(try Self(from: &decoder, as: type))
+        }
+        return decoded
+    }
+}

@@ -1,0 +1,162 @@
+import Candid
+import SortedCollections
+import SystemAPI
+
+/// Any number of one-shot and periodic timers over the canister's one global timer.
+///
+/// Each timer runs in a call of the canister to itself: if one traps, its own changes are discarded and no other
+/// timer is stopped. Two entry points of the canister lead here: `canister_global_timer` to ``globalTimer()`` and
+/// the update method ``method`` to ``runTimer()``.
+///
+/// An upgrade ends all timers; set them again in `canister_post_upgrade`.
+public final class Timers {
+    /// The update method through which the canister calls itself to run a timer.
+    public static let method: StaticString = "<swift-canister> run_timer"
+
+    /// At most so many timers start in one run of the global timer; the rest follow in the next. The system lets
+    /// 500 calls wait between two canisters.
+    static let startsInOneRun = 200
+
+    /// How long to wait before another try where a timer could not be started.
+    static let retryDelay = TimeSpan.seconds(1)
+
+    private var queue = SortedMap<DueTime, Timer>()
+    private var timers = SortedMap<UInt64, Timer>()
+    private var lastNumber: UInt64 = 0
+    /// What the global timer is set to; 0 where it is not.
+    private var armed: UInt64 = 0
+
+    public init() {}
+
+    /// Names a timer, to cancel it.
+    public struct ID: Hashable, Sendable {
+        let number: UInt64
+    }
+
+    /// The time to run lies beyond 64 bits of nanoseconds since 1970.
+    public struct BeyondTime: Error, Sendable {}
+
+    /// Runs a closure once.
+    ///
+    /// - Parameters:
+    ///   - delay: counted from the time of the message at hand; 0 means in a message of its own, soon.
+    ///   - onTrap: runs, in a message of its own, if the body trapped and so left no trace.
+    @discardableResult
+    public func schedule(
+        after delay: TimeSpan, onTrap: (() -> Void)? = nil, _ body: @escaping () -> Void
+    ) throws(BeyondTime) -> ID {
+        try add(delay, interval: nil, onTrap, body)
+    }
+
+    /// Runs a closure again and again, for the first time after one interval. A run that traps does not end it.
+    @discardableResult
+    public func schedule(every interval: TimeSpan, _ body: @escaping () -> Void) throws(BeyondTime) -> ID {
+        try add(interval, interval: interval.nanoseconds, nil, body)
+    }
+
+    /// Ends a timer. One that ended before is left alone.
+    public func cancel(_ id: ID) {
+        guard let timer = timers.remove(id.number) else { return }
+        queue.remove(timer.due)
+        arm()
+    }
+
+    /// The number of timers that are set, running ones included.
+    public var count: Int { timers.count }
+
+    private func add(
+        _ delay: TimeSpan, interval: UInt64?, _ onTrap: (() -> Void)?, _ body: @escaping () -> Void
+    ) throws(BeyondTime) -> ID {
+        let (time, overflow) = IC.time.addingReportingOverflow(delay.nanoseconds)
+        guard !overflow else { throw BeyondTime() }
+        lastNumber += 1
+        let timer = Timer(due: DueTime(time: time, number: lastNumber), interval: interval, onTrap: onTrap, body: body)
+        timers.insert(timer, for: lastNumber)
+        queue.insert(timer, for: timer.due)
+        arm()
+        return ID(number: lastNumber)
+    }
+
+    /// Sets the global timer to the next due time, if it is not set to that already.
+    private func arm() {
+        let next = queue.first?.key.time ?? 0
+        guard next != armed else { return }
+        armed = next
+        _ = ic0_global_timer_set(next)
+    }
+}
+
+// MARK: - Entry points
+
+extension Timers {
+    /// `canister_global_timer`: starts what is due.
+    public func globalTimer() {
+        // The system has set its timer to "none" before it called.
+        armed = 0
+        let now = IC.time
+        var started = 0
+        while started < Self.startsInOneRun, let timer = queue.first?.value, timer.due.time <= now {
+            queue.remove(timer.due)
+            if !start(timer, now: now) { break }
+            started += 1
+        }
+        arm()
+    }
+
+    /// The update method ``method``: runs the timer whose number is the argument. Only the canister itself may call it.
+    public func runTimer() {
+        IC.run { () throws(EntryPointFailure) in
+            guard IncomingCall.caller == IC.canisterID else {
+                throw .trap("only the canister itself runs its timers")
+            }
+            let argument = IncomingCall.argument
+            guard argument.count == 8 else { throw .trap("expected the 8 bytes of a timer's number") }
+            let number = argument.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+            // One that was cancelled after it was started is gone, and that is all right.
+            if let timer = timers[number] { timer.body() }
+            IncomingCall.replyEmpty()
+        }
+    }
+
+    /// Sends the call that runs a timer.
+    private func start(_ timer: Timer, now: UInt64) -> Bool {
+        let number = timer.due.number
+        do throws(OutgoingCall.NotSent) {
+            let argument = withUnsafeBytes(of: number) { Array($0) }
+            try OutgoingCall(to: IC.canisterID, method: Self.method)
+                .send(
+                    argument,
+                    onReply: { _ in self.finish(number, startedAt: now) },
+                    onReject: { _ in
+                        let onTrap = self.timers[number]?.onTrap
+                        self.finish(number, startedAt: now)
+                        onTrap?()
+                    })
+            return true
+        } catch {
+            queueAgain(timer, at: now, after: Self.retryDelay.nanoseconds)
+            return false
+        }
+    }
+
+    /// A run is over, well or not: a periodic timer gets its next due time, a one-shot timer is gone.
+    private func finish(_ number: UInt64, startedAt: UInt64) {
+        guard let timer = timers[number] else { return }
+        if let interval = timer.interval {
+            queueAgain(timer, at: startedAt, after: interval)
+        } else {
+            timers.remove(number)
+        }
+        arm()
+    }
+
+    private func queueAgain(_ timer: Timer, at time: UInt64, after delay: UInt64) {
+        let (time, overflow) = time.addingReportingOverflow(delay)
+        guard !overflow else {
+            timers.remove(timer.due.number)
+            return
+        }
+        timer.due = DueTime(time: time, number: timer.due.number)
+        queue.insert(timer, for: timer.due)
+    }
+}

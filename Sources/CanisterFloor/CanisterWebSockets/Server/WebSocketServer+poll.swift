@@ -1,0 +1,68 @@
+import Bytes
+import Candid
+import Canister
+import Certification
+import SortedCollections
+import WebSocketProtocol
+
+extension WebSocketServer {
+    /// The answer of `ws_get_messages`.
+    func poll(gateway principal: Principal, from nonce: UInt64) throws(EntryPointFailure) -> ByteWriter {
+        guard let gateway = gateways[principal], nonce < gateway.queue.nextNonce,
+            settings.maximumReturnedMessages > 0
+        else { return MessagePageWriter.empty }
+        guard let certificate = CertifiedData.certificate else {
+            throw .trap("messages are certified only in a query that is not replicated: there is no data certificate")
+        }
+
+        let page = page(of: gateway, from: nonce, certificateSize: certificate.count)
+        let tree = writeTree(for: page.nonces, of: gateway)
+        var reply = MessagePageWriter(
+            messageCount: page.nonces.count,
+            capacity: MessagePageWriter.overhead + certificate.count + tree.count + page.messagesSize)
+        gateway.queue.forEach(from: page.nonces.lowerBound) { nonce, entry in
+            guard nonce < page.nonces.upperBound else { return false }
+            reply.write(
+                keyPrefix: gateway.keyPrefix, nonce: nonce, content: entry.content, clientKey: entry.recipient.key)
+            return true
+        }
+        return reply.finish(
+            certificate: certificate, tree: tree, isEndOfQueue: page.nonces.upperBound == gateway.queue.nextNonce)
+    }
+
+    private struct Page {
+        var nonces: Range<UInt64>
+        /// The most bytes that the messages take in the reply.
+        var messagesSize = 0
+    }
+
+    /// Takes messages from a number on until the count, or the bytes of the reply with certificate and tree, are full.
+    private func page(of gateway: Gateway, from nonce: UInt64, certificateSize: Int) -> Page {
+        let first = max(nonce, gateway.queue.firstNonce)
+        let overhead = MessagePageWriter.overhead(keyPrefix: gateway.keyPrefix)
+        let treeSize = Self.treeSize(keyPrefix: gateway.keyPrefix)
+        var size = MessagePageWriter.overhead + certificateSize + Self.treePathSize
+        var page = Page(nonces: first..<first)
+        gateway.queue.forEach(from: first) { nonce, entry in
+            let messageSize = entry.content.count + overhead
+            size += messageSize + treeSize
+            // One message always goes out: `send` made sure that it fits.
+            guard page.nonces.isEmpty || size <= settings.maximumReplySize,
+                UInt64(page.nonces.count) < settings.maximumReturnedMessages
+            else { return false }
+            page.nonces = first..<(nonce + 1)
+            page.messagesSize += messageSize
+            return true
+        }
+        return page
+    }
+
+    /// The most bytes of a hash tree beside the messages that it shows: pruned nodes and forks on both sides of the way
+    /// from the root over 2³² gateways to a message among 2⁵⁶.
+    private static let treePathSize = 8 << 10
+
+    /// The most bytes that a message adds to the hash tree: label, leaf, and the fork above.
+    private static func treeSize(keyPrefix: [UInt8]) -> Int {
+        keyPrefix.count + MessageKey.digits + 48
+    }
+}

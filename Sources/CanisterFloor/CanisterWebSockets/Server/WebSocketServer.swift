@@ -1,0 +1,81 @@
+import Bytes
+import Candid
+import Canister
+import Certification
+import SHA256
+import SortedCollections
+import WebSocketProtocol
+
+/// The connections of a canister, the messages that wait for its gateways, and the certified tree over them.
+///
+/// It knows no system call but the one that sets the certified data: time and callers are handed in. What an author
+/// meets is ``WebSocketCanister``.
+public final class WebSocketServer {
+    /// What the author set.
+    public internal(set) var settings = WebSocketSettings()
+
+    var connections = SortedMap<Principal, Connection>()
+    var gateways = SortedMap<Principal, Gateway>()
+    var logs = CertifiedLogMap()
+    var timers = SweepTimers()
+    private var root = CertifiedRoot()
+
+    /// Whether messages were added or dropped since the certified data was set.
+    private var isUncertified = false
+    /// How many ``batch(_:)`` are under way.
+    private var batchDepth = 0
+
+    public init() {}
+
+    /// The number of open connections.
+    public var connectionCount: Int { connections.count }
+
+    /// The key of a principal's open connection, or nil where it has none.
+    public func openConnection(of principal: Principal) -> ClientKey? {
+        connections[principal]?.key
+    }
+}
+
+// MARK: - Certification
+
+extension WebSocketServer {
+    /// Runs a body that may send any number of messages, and certifies them once, at its end.
+    ///
+    /// Sending outside of a batch is right too; then each message is certified by itself, which costs more.
+    public func batch<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+        batchDepth += 1
+        defer {
+            batchDepth -= 1
+            certifyIfNeeded()
+        }
+        try body()
+    }
+
+    /// Notes that the tree changed.
+    func treeChanged() {
+        isUncertified = true
+        certifyIfNeeded()
+    }
+
+    private func certifyIfNeeded() {
+        guard isUncertified, batchDepth == 0 else { return }
+        isUncertified = false
+        certify()
+    }
+
+    /// Makes the root of the tree the canister's certified data.
+    private func certify() {
+        root.set(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
+        root.digest.withUnsafeBytes { CertifiedData.set($0) }
+    }
+
+    /// Writes the hash tree that leads from the certified data to a range of a gateway's messages.
+    func writeTree(for nonces: Range<UInt64>, of gateway: Gateway) -> ByteWriter {
+        let size = logs.witnessSize(of: nonces, in: gateway.keyPrefix)
+        var tree = ByteWriter(capacity: size + root.witnessOverhead(of: ProtocolNumbers.treeLabel))
+        root.writeWitness(of: ProtocolNumbers.treeLabel, to: &tree) { tree in
+            logs.writeWitness(of: nonces, in: gateway.keyPrefix, to: &tree)
+        }
+        return tree
+    }
+}

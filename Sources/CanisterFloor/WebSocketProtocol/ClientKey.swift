@@ -1,0 +1,53 @@
+import Bytes
+import Candid
+
+/// Names one connection of one client: its principal and a number that the client chose when it opened.
+public struct ClientKey: Hashable, Comparable, Sendable {
+    /// The client's principal.
+    public let principal: Principal
+
+    /// The number that the client chose for this connection.
+    public let nonce: UInt64
+
+    public init(principal: Principal, nonce: UInt64) {
+        self.principal = principal
+        self.nonce = nonce
+    }
+
+    public static func < (left: ClientKey, right: ClientKey) -> Bool {
+        left.principal != right.principal ? left.principal < right.principal : left.nonce < right.nonce
+    }
+}
+
+extension ClientKey {
+    /// Writes the key as errors and logs show it: the principal's text, `_` and the nonce in decimal.
+    public func writeText(into writer: inout ByteWriter) {
+        principal.writeText(into: &writer)
+        writer.write(UInt8(ascii: "_"))
+        writer.write(decimal: nonce)
+    }
+}
+
+extension ClientKey: CandidDecodable {
+    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+        var principal: Principal?
+        var nonce: UInt64?
+        var fields = try decoder.record(type)
+        while let field = decoder.nextField(&fields) {
+            switch field.id {
+            case FieldID.clientPrincipal: principal = try Principal(from: &decoder, as: field.type)
+            case FieldID.clientNonce: nonce = try UInt64(from: &decoder, as: field.type)
+            default: try decoder.skip(field.type)
+            }
+        }
+        self.init(
+            principal: try decoder.required(principal, FieldID.clientPrincipal, "client_principal"),
+            nonce: try decoder.required(nonce, FieldID.clientNonce, "client_nonce"))
+    }
+
+    /// Writes the record's values, without its type.
+    func encodeValue(into writer: inout ByteWriter) {
+        principal.encode(into: &writer)
+        writer.write(littleEndian: nonce)
+    }
+}

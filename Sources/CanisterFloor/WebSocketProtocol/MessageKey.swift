@@ -1,0 +1,37 @@
+import Bytes
+import Candid
+
+/// The key of an outgoing message in the certified tree: the gateway's principal, `_`, and the message's number in the
+/// gateway's queue as 20 decimal digits, so that the order of keys is the order of numbers.
+public enum MessageKey {
+    /// The number of digits: as many as the largest 64-bit number has.
+    public static let digits = 20
+
+    /// Everything before the digits: the same for all messages of a gateway.
+    public static func prefix(gateway: Principal) -> [UInt8] {
+        var writer = ByteWriter(capacity: 80)
+        gateway.writeText(into: &writer)
+        writer.write(UInt8(ascii: "_"))
+        return writer.bytes
+    }
+
+    /// Writes a whole key.
+    public static func write(prefix: [UInt8], nonce: UInt64, into writer: inout ByteWriter) {
+        writer.write(prefix)
+        writer.write(paddedDecimal: nonce)
+    }
+
+    /// Reads the number off a key, or nil where the key is not one of this gateway.
+    public static func nonce(of key: [UInt8], prefix: [UInt8]) -> UInt64? {
+        guard key.count == prefix.count + digits, key.starts(with: prefix) else { return nil }
+        var nonce: UInt64 = 0
+        for byte in key[prefix.count...] {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            let (product, overflow) = nonce.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
+            guard !overflow, !carry else { return nil }
+            nonce = sum
+        }
+        return nonce
+    }
+}

@@ -1,0 +1,50 @@
+import Bytes
+import Candid
+
+/// The argument of `ws_open`, which a client calls through the gateway.
+public struct OpenArguments: Hashable, Sendable {
+    /// The number that the client chose for the connection.
+    public let clientNonce: UInt64
+
+    /// The gateway that is to fetch the client's messages.
+    public let gateway: Principal
+
+    public init(clientNonce: UInt64, gateway: Principal) {
+        self.clientNonce = clientNonce
+        self.gateway = gateway
+    }
+
+    /// The whole Candid message.
+    public var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 80)
+        writer.write(Self.candidHeader)
+        gateway.encode(into: &writer)
+        writer.write(littleEndian: clientNonce)
+        return writer.bytes
+    }
+
+    /// One record { gateway_principal; client_nonce }.
+    private static let candidHeader: [UInt8] = [
+        0x44, 0x49, 0x44, 0x4c, 0x01,
+        0x6c, 0x02, 0xf3, 0xee, 0xc6, 0xb4, 0x02, 0x68, 0xbb, 0xd1, 0xea, 0xcd, 0x0e, 0x78,
+        0x01, 0x00,
+    ]
+}
+
+extension OpenArguments: CandidDecodable {
+    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+        var clientNonce: UInt64?
+        var gateway: Principal?
+        var fields = try decoder.record(type)
+        while let field = decoder.nextField(&fields) {
+            switch field.id {
+            case FieldID.clientNonce: clientNonce = try UInt64(from: &decoder, as: field.type)
+            case FieldID.gatewayPrincipal: gateway = try Principal(from: &decoder, as: field.type)
+            default: try decoder.skip(field.type)
+            }
+        }
+        self.init(
+            clientNonce: try decoder.required(clientNonce, FieldID.clientNonce, "client_nonce"),
+            gateway: try decoder.required(gateway, FieldID.gatewayPrincipal, "gateway_principal"))
+    }
+}

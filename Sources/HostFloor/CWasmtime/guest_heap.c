@@ -1,0 +1,183 @@
+#include "guest_heap_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+    granule = GUEST_HEAP_GRANULE,
+    /// The log becomes accessible in steps of this many bytes.
+    log_step = 1024 * 1024,
+    /// So many bytes of it stay with the process between runs; the rest goes back to the system.
+    log_kept = 4 * 1024 * 1024,
+};
+
+static void *reserve(size_t count, int protection) {
+    void *address = mmap(NULL, count, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return address == MAP_FAILED ? NULL : address;
+}
+
+static bool protect(struct guest_heap *heap, size_t from, size_t count, int protection) {
+    heap->work.protections += 1;
+    return mprotect(heap->base + from, count, protection) == 0;
+}
+
+struct guest_heap *guest_heap_reserve(
+    const wasmtime_functions_t *functions, size_t size, size_t limit, size_t reservation) {
+    if (size > limit || limit > reservation || granule % sysconf(_SC_PAGESIZE) != 0) { return NULL; }
+    struct guest_heap *heap = calloc(1, sizeof(struct guest_heap));
+    if (heap == NULL) { return NULL; }
+    size_t granules = limit / granule;
+    size_t entry_bytes = granules * sizeof(undo_entry);
+    heap->functions = functions;
+    heap->reservation = reservation;
+    heap->limit = limit;
+    heap->size = size;
+    heap->bookkeeping = entry_bytes + (granules + 63) / 64 * sizeof(uint64_t);
+    heap->base = reserve(reservation, PROT_NONE);
+    heap->log = reserve(limit, PROT_NONE);
+    heap->entries = reserve(heap->bookkeeping, PROT_READ | PROT_WRITE);
+    if (heap->base == NULL || heap->log == NULL || heap->entries == NULL
+        || (size > 0 && !protect(heap, 0, size, PROT_READ | PROT_WRITE))) {
+        guest_heap_free(heap);
+        return NULL;
+    }
+    heap->saved = (uint64_t *)((uint8_t *)heap->entries + entry_bytes);
+    return heap;
+}
+
+void guest_heap_free(struct guest_heap *heap) {
+    if (heap->base != NULL) { munmap(heap->base, heap->reservation); }
+    if (heap->log != NULL) { munmap(heap->log, heap->limit); }
+    if (heap->entries != NULL) { munmap(heap->entries, heap->bookkeeping); }
+    free(heap);
+}
+
+// MARK: - Saving
+
+static bool is_saved(const struct guest_heap *heap, size_t index) {
+    return (heap->saved[index / 64] >> (index % 64) & 1) != 0;
+}
+
+/// Appends granules that are not in the log.
+static bool append_to_log(struct guest_heap *heap, size_t first, size_t end) {
+    size_t count = (end - first) * granule;
+    size_t needed = heap->log_used + count;
+    if (needed > heap->log_accessible) {
+        size_t accessible = (needed + log_step - 1) / log_step * log_step;
+        if (accessible > heap->limit) { accessible = heap->limit; }
+        if (mprotect(heap->log, accessible, PROT_READ | PROT_WRITE) != 0) { return false; }
+        heap->log_accessible = accessible;
+    }
+    memcpy(heap->log + heap->log_used, heap->base + first * granule, count);
+    heap->log_used = needed;
+    heap->entries[heap->entry_count] = (undo_entry){.first = (uint32_t)first, .count = (uint32_t)(end - first)};
+    heap->entry_count += 1;
+    heap->work.bytes_saved += count;
+    for (size_t index = first; index < end; index += 1) { heap->saved[index / 64] |= UINT64_C(1) << (index % 64); }
+    return true;
+}
+
+/// Appends what of the range is not in the log yet; what is there holds the guest's new bytes by now.
+static bool append_unsaved(struct guest_heap *heap, size_t first, size_t end) {
+    for (size_t index = first; index < end;) {
+        if (is_saved(heap, index)) {
+            index += 1;
+            continue;
+        }
+        size_t run_end = index + 1;
+        while (run_end < end && !is_saved(heap, run_end)) { run_end += 1; }
+        if (!append_to_log(heap, index, run_end)) { return false; }
+        index = run_end;
+    }
+    return true;
+}
+
+bool guest_heap_save(struct guest_heap *heap, size_t first, size_t end) {
+    if (!append_unsaved(heap, first, end)) { return false; }
+    if (protect(heap, first * granule, (end - first) * granule, PROT_READ | PROT_WRITE)) { return true; }
+    // The process has as many mappings as the system allows. One that is writable throughout needs no splits.
+    heap->work.whole_saves += 1;
+    return append_unsaved(heap, 0, heap->committed / granule)
+        && protect(heap, 0, heap->committed, PROT_READ | PROT_WRITE);
+}
+
+bool guest_heap_handle_fault(struct guest_heap *heap, const void *address) {
+    uintptr_t offset = (uintptr_t)address - (uintptr_t)heap->base;
+    if ((uintptr_t)address < (uintptr_t)heap->base || offset >= heap->committed) { return false; }
+    size_t index = offset / granule;
+    if (is_saved(heap, index)) { return false; }
+    heap->work.faults += 1;
+    size_t doublings = heap->entry_count / GUEST_HEAP_SAVES_BEFORE_DOUBLING;
+    size_t unit = (size_t)1 << (doublings < 7 ? doublings : 7);
+    size_t first = index / unit * unit;
+    size_t granules = heap->committed / granule;
+    return guest_heap_save(heap, first, first + unit < granules ? first + unit : granules);
+}
+
+bool guest_heap_prepare_write(struct guest_heap *heap, uint64_t address, uint64_t count) {
+    if (count == 0 || address >= heap->committed) { return true; }
+    size_t end = address + count < heap->committed ? address + count : heap->committed;
+    size_t first_granule = address / granule;
+    size_t end_granule = (end + granule - 1) / granule;
+    for (size_t index = first_granule; index < end_granule; index += 1) {
+        if (!is_saved(heap, index)) { return guest_heap_save(heap, first_granule, end_granule); }
+    }
+    return true;
+}
+
+// MARK: - Ending a run
+
+static void forget_log(struct guest_heap *heap) {
+    for (size_t number = 0; number < heap->entry_count; number += 1) {
+        undo_entry entry = heap->entries[number];
+        for (size_t index = entry.first; index < (size_t)entry.first + entry.count; index += 1) {
+            heap->saved[index / 64] &= ~(UINT64_C(1) << (index % 64));
+        }
+    }
+    if (heap->log_used > log_kept) { madvise(heap->log + log_kept, heap->log_used - log_kept, MADV_DONTNEED); }
+    heap->entry_count = 0;
+    heap->log_used = 0;
+}
+
+bool guest_heap_commit(struct guest_heap *heap) {
+    if (heap->entry_count == 0 && heap->size == heap->committed) { return true; }
+    // One call for all of the heap: the system passes over the parts that are protected already.
+    if (!protect(heap, 0, heap->size, PROT_READ)) { return false; }
+    heap->committed = heap->size;
+    forget_log(heap);
+    return true;
+}
+
+bool guest_heap_roll_back(struct guest_heap *heap, bool *size_changed) {
+    size_t position = 0;
+    for (size_t number = 0; number < heap->entry_count; number += 1) {
+        undo_entry entry = heap->entries[number];
+        size_t count = (size_t)entry.count * granule;
+        memcpy(heap->base + (size_t)entry.first * granule, heap->log + position, count);
+        position += count;
+        heap->work.bytes_restored += count;
+    }
+    *size_changed = heap->size != heap->committed;
+    if (*size_changed) {
+        size_t grown = heap->size - heap->committed;
+        // What a later growth finds there must be zero again.
+        if (madvise(heap->base + heap->committed, grown, MADV_DONTNEED) != 0
+            || !protect(heap, heap->committed, grown, PROT_NONE)) {
+            return false;
+        }
+        heap->size = heap->committed;
+    }
+    if (heap->entry_count > 0 && !protect(heap, 0, heap->committed, PROT_READ)) { return false; }
+    forget_log(heap);
+    return true;
+}
+
+// MARK: - Looking
+
+uint8_t *guest_heap_base(const struct guest_heap *heap) { return heap->base; }
+
+uint64_t guest_heap_size(const struct guest_heap *heap) { return heap->size; }
+
+guest_heap_work_t guest_heap_work(const struct guest_heap *heap) { return heap->work; }

@@ -1,0 +1,54 @@
+#ifndef GUEST_HEAP_INTERNAL_H
+#define GUEST_HEAP_INTERNAL_H
+
+#include "guest_heap.h"
+
+/// Neighbouring granules that were saved together.
+typedef struct {
+    uint32_t first;
+    uint32_t count;
+} undo_entry;
+
+struct guest_heap {
+    const wasmtime_functions_t *functions;
+
+    /// The reserved address space: `limit` bytes that the heap can grow to, and a guard behind them.
+    uint8_t *base;
+    size_t reservation;
+    size_t limit;
+
+    /// Bytes that the guest may address.
+    size_t size;
+    /// Bytes below this were committed: their first write is logged. What lies above is new and simply dropped.
+    size_t committed;
+
+    /// The saved contents, one entry after the other, in address space for as many bytes as the heap can have.
+    uint8_t *log;
+    size_t log_used;
+    /// Bytes of the log that are readable and writable.
+    size_t log_accessible;
+
+    undo_entry *entries;
+    size_t entry_count;
+    /// One bit a granule: is it in the log? Lies in the mapping of the entries.
+    uint64_t *saved;
+    size_t bookkeeping;
+
+    guest_heap_work_t work;
+};
+
+/// Address space for a heap of `size` bytes; null if the system refuses.
+struct guest_heap *guest_heap_reserve(
+    const wasmtime_functions_t *functions, size_t size, size_t limit, size_t reservation);
+
+void guest_heap_free(struct guest_heap *heap);
+
+/// Makes the granules from `first` to before `end` writable, those saved that were not. Safe in a signal handler.
+bool guest_heap_save(struct guest_heap *heap, size_t first, size_t end);
+
+/// Answers a write fault at `address`. Safe in a signal handler.
+///
+/// - Returns: false if the address is not a protected part of this heap.
+bool guest_heap_handle_fault(struct guest_heap *heap, const void *address);
+
+#endif

@@ -1,1 +1,0 @@
-int wasmtime_placeholder;

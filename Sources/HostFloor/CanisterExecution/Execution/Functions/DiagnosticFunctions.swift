@@ -1,0 +1,26 @@
+// Counting, printing, trapping (interface specification, "Performance counter", "Debugging aids").
+extension Execution {
+    func diagnose(_ call: SystemCall<some GuestMemory>) throws(Trap) -> UInt64 {
+        switch call.function {
+        case .performanceCounter:
+            switch call[0] {
+            case 0: return instructionsUsed
+            case 1: return message.earlierInstructions &+ instructionsUsed
+            default: throw call.violation("no performance counter has type \(call[0])")
+            }
+        case .debugPrint:
+            debugOutput.append(text(call, limit: limits.debugPrint) ?? "(debug message out of memory bounds)")
+            return 0
+        case .trap:
+            throw Trap(.calledTrap, text(call, limit: limits.trapMessage) ?? "(trap message out of memory bounds)")
+        default: throw call.misrouted
+        }
+    }
+
+    /// The text that the first two arguments name, cut at a limit, with what is not UTF-8 replaced; `nil` where the
+    /// range lies outside of the memory.
+    private func text(_ call: SystemCall<some GuestMemory>, limit: Int) -> String? {
+        guard let bytes = try? call.bytes(at: 0) else { return nil }
+        return String(decoding: bytes.prefix(limit), as: UTF8.self)
+    }
+}

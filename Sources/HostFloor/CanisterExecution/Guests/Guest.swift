@@ -1,0 +1,48 @@
+/// Where a guest is entered.
+public enum Activation: Hashable, Sendable {
+    /// An exported entry point by its IC name: `canister_init`, `canister_update ws_open`, ...
+    case entryPoint(String)
+    /// A callback of a call to another canister. Both numbers are what the guest gave to `ic0.call_new`
+    /// or `ic0.call_on_cleanup`: a table index on wasm, a function's address on the native host.
+    case callback(function: UInt64, environment: UInt64)
+}
+
+/// The memory of a guest, as the system functions see it.
+///
+/// Addresses and sizes are the guest's own. An access out of bounds is a trap, never undefined. An access of no bytes
+/// still needs an address that lies inside or just behind the end.
+public protocol GuestMemory {
+    /// Copies bytes out of the guest.
+    func read(from address: UInt64, count: UInt64) throws(Trap) -> [UInt8]
+
+    /// Copies bytes into the guest.
+    func write(_ bytes: ArraySlice<UInt8>, to address: UInt64) throws(Trap)
+}
+
+/// The code and the heap of one canister: what an execution runs. `WasmEngine` and `CanisterTesting` each have one.
+///
+/// Stable memory, certified data, timers, queues and call contexts are not the guest's: they belong to the canister,
+/// and this module keeps them.
+public protocol Guest: AnyObject {
+    /// The exported entry points by their IC names.
+    var entryPoints: Set<String> { get }
+
+    /// Bytes of heap memory now.
+    var heapSize: UInt64 { get }
+
+    /// Makes the heap anew, as at an install or an upgrade, and runs what the module runs at its start.
+    func instantiate(in execution: Execution) throws(Trap)
+
+    /// Runs one activation to its end. The guest's calls of system functions go to `execution`.
+    ///
+    /// - Returns: the number of instructions that it used; 0 where the guest cannot count.
+    /// - Throws: what ended it early. The caller then calls ``rollBack()``.
+    func run(_ activation: Activation, in execution: Execution) throws(Trap) -> UInt64
+
+    /// Keeps what changed in the heap since the last commit.
+    func commit()
+
+    /// Undoes what changed in the heap since the last commit, `instantiate` included. The cost grows with what was
+    /// touched, not with the heap. The native guest cannot, and says so in its documentation.
+    func rollBack()
+}

@@ -1,0 +1,15 @@
+/// Why a call was rejected (interface specification, "Reject codes").
+public enum RejectCode: UInt32, CaseIterable, Sendable {
+    /// The system cannot do this, also not later.
+    case systemFatal = 1
+    /// The system cannot do this now.
+    case systemTransient = 2
+    /// There is no such canister.
+    case destinationInvalid = 3
+    /// The canister refused the call.
+    case canisterReject = 4
+    /// The canister failed: it trapped, did not reply, or has no such method.
+    case canisterError = 5
+    /// It is not known whether the call was executed; only for calls with a deadline.
+    case systemUnknown = 6
+}

@@ -1,0 +1,30 @@
+/// Why an execution ended without an effect: everything that it changed is discarded.
+public struct Trap: Error, Hashable, Sendable {
+    /// The kind of failure, with the error code that the IC gives it.
+    public enum Code: String, Sendable {
+        /// The canister called `ic0.trap`.
+        case calledTrap = "IC0503"
+        /// The module trapped by itself: `unreachable`, memory out of bounds, division by zero.
+        case wasmTrap = "IC0502"
+        /// A system function was called where or how it may not be called.
+        case contractViolation = "IC0504"
+        /// The execution used more instructions than it may.
+        case instructionLimit = "IC0522"
+        /// Memory or stable memory is used up.
+        case outOfMemory = "IC0532"
+        /// The canister has no such method, or is of another kind.
+        case methodNotFound = "IC0536"
+        /// The module cannot be made to run: it is malformed, or imports what is not there.
+        case invalidModule = "IC0505"
+    }
+
+    public var code: Code
+
+    /// What happened, for a person to read.
+    public var message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}

@@ -1,0 +1,49 @@
+/// The lines that a canister printed, and the messages of its traps. Bounded: the oldest lines go first.
+public struct CanisterLog: Sendable {
+    /// One line.
+    public struct Record: Hashable, Sendable {
+        /// Counts from 0 through all lines of the canister, those dropped included.
+        public var index: UInt64
+        /// Nanoseconds since 1970.
+        public var time: UInt64
+        public var content: String
+    }
+
+    /// The lines that are still there.
+    public private(set) var records: [Record] = []
+
+    private let capacity: Int
+    private var byteCount = 0
+    /// The number that the next line gets.
+    private(set) var nextIndex: UInt64 = 0
+
+    /// Makes an empty log that holds so many bytes.
+    init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    mutating func append(_ content: String, at time: UInt64) {
+        let fits = content.utf8.count <= capacity
+        let line = fits ? content : String(decoding: content.utf8.prefix(capacity), as: UTF8.self)
+        records.append(Record(index: nextIndex, time: time, content: line))
+        nextIndex += 1
+        byteCount += line.utf8.count
+        var dropped = 0
+        while byteCount > capacity, dropped < records.count - 1 {
+            byteCount -= records[dropped].content.utf8.count
+            dropped += 1
+        }
+        if dropped > 0 { records.removeFirst(dropped) }
+    }
+
+    /// Drops the lines before a number.
+    mutating func removeRecords(before index: UInt64) {
+        records.removeAll { $0.index < index }
+        byteCount = records.reduce(0) { $0 + $1.content.utf8.count }
+    }
+
+    mutating func removeAll() {
+        records.removeAll()
+        byteCount = 0
+    }
+}

@@ -1,0 +1,67 @@
+import Candid
+
+/// A canister on a ``Subnet``: its code and all that belongs to it.
+public final class HostedCanister {
+    public let id: Principal
+
+    /// Its code and heap; `nil` while nothing is installed.
+    public internal(set) var guest: (any Guest)?
+
+    public internal(set) var status: CanisterStatus = .running
+
+    /// Who may change it. Settable by the owner of the subnet, who checks who asks.
+    public var controllers: [Principal] {
+        didSet { version += 1 }
+    }
+
+    /// In the order of the bytes of their names, whatever order they are given in.
+    public var environmentVariables: [EnvironmentVariable] = [] {
+        didSet {
+            environmentVariables.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            version += 1
+        }
+    }
+
+    /// Its balance.
+    public var cycles: UInt128
+
+    public internal(set) var version: UInt64 = 0
+    public internal(set) var certifiedData: [UInt8] = []
+
+    /// When the timer fires, in nanoseconds since 1970; 0 when it is not set.
+    public internal(set) var globalTimer: UInt64 = 0
+
+    public internal(set) var stableMemory = StableMemory()
+    public internal(set) var log: CanisterLog
+
+    var callContexts: [UInt64: CallContext] = [:]
+    var callbacks: [UInt64: Callback] = [:]
+    var outstandingCalls: [Principal: Int] = [:]
+    private var lastNumber: UInt64 = 0
+
+    init(id: Principal, controllers: [Principal], cycles: UInt128, logCapacity: Int) {
+        self.id = id
+        self.controllers = controllers
+        self.cycles = cycles
+        self.log = CanisterLog(capacity: logCapacity)
+    }
+
+    /// How many messages it works on: those that owe a response and those with calls that wait for theirs.
+    public var openCallContexts: Int { callContexts.count }
+
+    /// A number for a call context or a callback, never used before in this canister.
+    func nextNumber() -> UInt64 {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    func openContext(
+        _ origin: CallContext.Origin, caller: Principal, deadline: UInt64 = 0, entryPoint: String, cycles: UInt128 = 0
+    ) -> CallContext {
+        let context = CallContext(
+            id: nextNumber(), origin: origin, caller: caller, deadline: deadline, entryPoint: entryPoint,
+            cyclesAvailable: cycles)
+        callContexts[context.id] = context
+        return context
+    }
+}

@@ -1,0 +1,121 @@
+import Candid
+
+extension Subnet {
+    /// Executes a request: in a canister, or by a closure of the host.
+    func execute(_ request: Request) {
+        if request.deadline != 0, request.deadline <= time {
+            // The caller was told already when its time was up.
+            deliver(.reject(Self.deadlineExpired), to: request.origin, refund: request.cycles)
+        } else if let host = hostCanisters[request.callee] {
+            ask(host, request)
+        } else {
+            do throws(Reject) {
+                let canister = try runningCanister(request.callee)
+                try execute(request, in: canister)
+            } catch {
+                deliver(.reject(error), to: request.origin, refund: request.cycles)
+            }
+        }
+    }
+
+    private func execute(_ request: Request, in canister: HostedCanister) throws(Reject) {
+        let exports = canister.guest?.entryPoints ?? []
+        let method = request.method
+        if exports.contains("canister_update \(method)") {
+            update("canister_update \(method)", request, in: canister)
+        } else if exports.contains("canister_query \(method)") {
+            replicatedQuery("canister_query \(method)", request, in: canister)
+        } else if exports.contains("canister_composite_query \(method)") {
+            throw Reject(
+                .compositeQueryCalledInReplicatedMode,
+                "Composite query '\(method)' cannot be called in replicated mode")
+        } else {
+            throw Reject(
+                Trap(.methodNotFound, "Canister has no update method '\(method)' and no query method '\(method)'."),
+                in: canister.id)
+        }
+    }
+
+    private func update(_ entryPoint: String, _ request: Request, in canister: HostedCanister) {
+        let context = canister.openContext(
+            .request(request.origin), caller: request.caller, deadline: request.deadline, entryPoint: entryPoint,
+            cycles: request.cycles)
+        var message = context.message
+        message.argument = request.argument
+        let (execution, trap) = run(
+            .entryPoint(entryPoint), of: canister, in: .update, message: message, entryPoint: entryPoint)
+        context.instructions += execution.usedInstructions
+        if trap == nil { commit(execution, of: canister, for: context) } else { rollBack(canister) }
+        settle(context, of: canister, after: trap)
+    }
+
+    /// A query for which all nodes answer: only the response and the accepted cycles outlast it.
+    private func replicatedQuery(_ entryPoint: String, _ request: Request, in canister: HostedCanister) {
+        var message = MessageFacts()
+        message.argument = request.argument
+        message.caller = request.caller
+        message.deadline = request.deadline
+        message.cyclesAvailable = request.cycles
+        message.needsResponse = true
+        let (execution, trap) = run(
+            .entryPoint(entryPoint), of: canister, in: .replicatedQuery, message: message, entryPoint: entryPoint)
+        rollBack(canister)
+        if let trap {
+            deliver(.reject(Reject(trap, in: canister.id)), to: request.origin, refund: request.cycles)
+        } else {
+            canister.cycles = execution.effects.cycles
+            deliver(
+                execution.effects.response ?? .reject(didNotReply(canister)), to: request.origin,
+                refund: execution.effects.cyclesAvailable)
+        }
+    }
+
+    private func ask(_ host: HostCanister, _ request: Request) {
+        let id = nextCallID()
+        unanswered[id] = request
+        let call = IncomingCall(
+            id: id, caller: request.caller, method: request.method, argument: request.argument, cycles: request.cycles,
+            deadline: request.deadline)
+        answer(id, with: host(call))
+    }
+
+    /// Answers a call that a ``HostCanister`` left for later.
+    ///
+    /// - Returns: whether there was such a call without an answer.
+    @discardableResult
+    public func answer(_ id: CallID, with answer: HostAnswer) -> Bool {
+        guard let request = unanswered[id] else { return false }
+        switch answer {
+        case .later: return true
+        case .reply(let bytes, let accepted):
+            deliver(.reply(bytes), to: request.origin, refund: request.cycles - min(accepted, request.cycles))
+        case .reject(let reject):
+            deliver(.reject(reject), to: request.origin, refund: request.cycles)
+        }
+        unanswered[id] = nil
+        return true
+    }
+
+    /// The canister, if it is there, has code and takes calls.
+    func runningCanister(_ id: Principal) throws(Reject) -> HostedCanister {
+        let canister = try existingCanister(id)
+        guard canister.guest != nil else {
+            throw Reject(
+                .canisterWasmModuleNotFound,
+                "Error from Canister \(id.text): Attempted to execute a message, but the canister contains no Wasm "
+                    + "module.")
+        }
+        switch canister.status {
+        case .running: return canister
+        case .stopping: throw Reject(.canisterStopping, "Canister \(id.text) is stopping")
+        case .stopped: throw Reject(.canisterStopped, "Canister \(id.text) is stopped")
+        }
+    }
+
+    func existingCanister(_ id: Principal) throws(Reject) -> HostedCanister {
+        guard let canister = canisters[id] else { throw Reject(.canisterNotFound, "Canister \(id.text) not found") }
+        return canister
+    }
+
+    static var deadlineExpired: Reject { Reject(.deadlineExpired, "Call deadline has expired.") }
+}

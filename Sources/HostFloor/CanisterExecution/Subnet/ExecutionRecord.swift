@@ -1,0 +1,28 @@
+import Candid
+
+/// What is remembered of one execution.
+public struct ExecutionRecord: Sendable {
+    public var canister: Principal
+    /// The export that ran: `canister_update ws_open`. For a callback, the one whose call was answered.
+    public var entryPoint: String
+    public var context: ExecutionContext
+    /// Instructions that it used; 0 where the guest cannot count.
+    public var instructions: UInt64
+    /// Bytes of heap when it ended.
+    public var heapSize: UInt64
+    /// Pages of stable memory when it ended.
+    public var stablePages: UInt64
+    /// What it printed.
+    public var debugOutput: [String]
+    /// Why it ended early, if it did.
+    public var trap: Trap?
+}
+
+/// How a call ended, and the executions that it took.
+public struct CallOutcome: Sendable {
+    public var result: CallResult
+    public var executions: [ExecutionRecord]
+
+    /// Instructions of all executions together.
+    public var instructions: UInt64 { executions.reduce(0) { $0 + $1.instructions } }
+}

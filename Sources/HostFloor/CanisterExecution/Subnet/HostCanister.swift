@@ -1,0 +1,27 @@
+import Candid
+
+/// A canister that is not code for a guest but a closure of the host: a stand-in for another canister in a test, or
+/// the management canister of a replica.
+public typealias HostCanister = (IncomingCall) -> HostAnswer
+
+/// A call that a ``HostCanister`` got.
+public struct IncomingCall: Sendable {
+    /// By which it is answered later.
+    public var id: CallID
+    public var caller: Principal
+    public var method: String
+    public var argument: [UInt8]
+    /// Cycles that came with it.
+    public var cycles: UInt128
+    /// Nanoseconds since 1970; 0 when the caller waits for as long as it takes.
+    public var deadline: UInt64
+}
+
+/// What a ``HostCanister`` makes of a call.
+public enum HostAnswer: Sendable {
+    /// A reply, with the cycles that it takes of those that came.
+    case reply([UInt8], acceptedCycles: UInt128 = 0)
+    case reject(Reject)
+    /// No answer yet: it is given with ``Subnet/answer(_:with:)``.
+    case later
+}

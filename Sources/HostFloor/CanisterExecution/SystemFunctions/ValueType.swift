@@ -1,0 +1,5 @@
+/// The type of a parameter or a result of a system function, in a module with a 32-bit memory.
+public enum ValueType: Hashable, Sendable {
+    case i32
+    case i64
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Count the wasm instructions of the WebSocket runtime, beside the released Rust library's.",
+        discussion: """
+            Instructions are wasmtime's fuel of the Conformance sample, release build: exact, and the same at each run. \
+            The figures of the Rust library 0.4.1 were counted with the same counter.
+            """)
+
+    @Option(help: "The folder of built canisters.")
+    var canisters = "build/canisters"
+
+    func run() throws {
+        let benchmark = try RuntimeBenchmark(canisters: CanisterFolder(path: canisters))
+        print("what | released Rust 0.4.1 | mark | measured |")
+        print("--- | --- | --- | --- | ---")
+        var missed = 0
+        for row in benchmark.rows {
+            let figures = try row.measure()
+            for figure in figures {
+                print("\(figure.what) | \(figure.peer) | \(figure.mark) | \(figure.measured) | \(figure.verdict)")
+                if !figure.isReached { missed += 1 }
+            }
+        }
+        print(missed == 0 ? "All marks are reached." : "\(missed) marks are missed.")
+        if missed > 0 { throw ExitCode.failure }
+    }
+}

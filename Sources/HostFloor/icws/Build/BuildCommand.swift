@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+
+/// `icws build`: canisters from their sources to modules that any replica installs.
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Build canisters to WebAssembly modules.",
+        discussion: """
+            Each canister is an executable product whose sources and interface lie in a folder of its name: \
+            Canisters/NAME/NAME.did. The module is stripped, checked by the Internet Computer's own rules, given its \
+            interface as metadata, and written to the output folder with its compressed form and the interface.
+            """)
+
+    @Argument(help: ArgumentHelp("The canisters to build; all if none is named.", valueName: "canister"))
+    var canisters: [String] = []
+
+    @Option(name: .shortAndLong, help: "The folder for the built canisters (default: build/canisters in the package).")
+    var output: String?
+
+    @Option(help: "The folder of the Swift package (default: the one around the current folder).")
+    var packagePath: String?
+
+    @Option(help: "The folder of Swift SDKs (default: the one that Toolchain/setup made).")
+    var swiftSDKsPath: String?
+
+    @Flag(help: "Keep the names of functions in the modules, for backtraces and profiles.")
+    var debug = false
+
+    func run() async throws {
+        do { try build() } catch {
+            Terminal.error(error.description)
+            throw ExitCode.failure
+        }
+    }
+
+    private func build() throws(BuildError) {
+        let package = try CanisterPackage(path: packagePath)
+        let builder = CanisterBuilder(
+            package: package,
+            sdks: try SwiftSDKs(path: swiftSDKsPath, package: package.folder),
+            output: output.map { URL(fileURLWithPath: $0) } ?? package.folder.appending(path: "build/canisters"),
+            keepsNames: debug)
+        for canister in try package.canisters(named: canisters) {
+            print(try builder.build(canister))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import WasmModule
+
+/// Builds one canister after the other.
+struct CanisterBuilder {
+    let package: CanisterPackage
+    let sdks: SwiftSDKs
+    let output: URL
+
+    /// Whether the names of functions stay in the module.
+    let keepsNames: Bool
+
+    /// Compiles a canister, checks and finishes its module, and writes the three files.
+    func build(_ canister: CanisterSource) throws(BuildError) -> BuiltCanister {
+        let interface = try readInterface(of: canister)
+        let linked = try compile(canister)
+        let module = try finish(linked, interface: interface, canister: canister)
+
+        try makeFolder(output)
+        let file = output.appending(path: "\(canister.name).wasm")
+        try write(module.module.bytes, to: file)
+        try write(Array(interface.text.utf8), to: output.appending(path: "\(canister.name).did"))
+        // No name and no time in it, so that the same module gives the same bytes.
+        let compressed = try Subprocess.output(
+            "gzip", ["-9", "-n", "-c", file.path], hint: "Install it:  apt-get install gzip")
+        try write([UInt8](compressed), to: output.appending(path: "\(canister.name).wasm.gz"))
+        return BuiltCanister(
+            name: canister.name, module: module, compressedSize: compressed.count, sha256: try sha256(of: file), file: file)
+    }
+
+    private func readInterface(of canister: CanisterSource) throws(BuildError) -> InterfaceFile {
+        let bytes = [UInt8](try read(canister.interface))
+        do { return try InterfaceFile(bytes) } catch {
+            throw .malformedInterface(path: canister.interface.path, error)
+        }
+    }
+
+    /// Compiles and links with the package manager; its messages are shown as they come.
+    private func compile(_ canister: CanisterSource) throws(BuildError) -> [UInt8] {
+        Terminal.note("compile \(canister.name)")
+        let scratch = package.folder.appending(path: ".build-canisters")
+        let arguments = [
+            "build", "-c", "release", "--package-path", package.folder.path, "--scratch-path", scratch.path,
+            "--swift-sdks-path", sdks.folder.path, "--swift-sdk", SwiftSDKs.name, "--product", canister.name,
+            // The same sources must give the same module in any folder: this is for C's __FILE__.
+            "-Xcc", "-ffile-prefix-map=\(package.folder.path)=.",
+        ]
+        let status = try Subprocess.run(
+            "swift", arguments, hint: "Install Swift 6.3 or newer and put its usr/bin into PATH.")
+        guard status == 0 else { throw .compilationFailed(canister: canister.name, status: status) }
+        let module = scratch.appending(path: "wasm32-unknown-none-wasm/release/\(canister.name).wasm")
+        guard FileManager.default.fileExists(atPath: module.path) else {
+            throw .missingModule(canister: canister.name, path: module.path)
+        }
+        return [UInt8](try read(module))
+    }
+
+    /// Checks what the linker made, strips it and adds the metadata.
+    private func finish(
+        _ linked: [UInt8], interface: InterfaceFile, canister: CanisterSource
+    ) throws(BuildError) -> ValidatedModule {
+        let original = try validate(linked, canister).module
+        warnAboutUnicodeTables(of: original, canister: canister.name)
+        warnAboutPaths(in: original, canister: canister.name)
+        let unexpected = ModuleValidator.unexpectedExports(of: original)
+        guard unexpected.isEmpty else {
+            throw .unexpectedExports(canister: canister.name, unexpected.map(\.name))
+        }
+        let metadata = [
+            CustomSection(
+                name: MetadataSection.publicSection("candid:service"), contents: Array(interface.text.utf8)),
+            CustomSection(
+                name: MetadataSection.publicSection("candid:args"), contents: Array(interface.initArguments.utf8)),
+        ]
+        let finished = original.withCustomSections(
+            keeping: { $0.utf8.starts(with: "icp:".utf8) || (keepsNames && $0 == "name") }, adding: metadata)
+        return try validate(finished, canister)
+    }
+
+    private func validate(_ module: [UInt8], _ canister: CanisterSource) throws(BuildError) -> ValidatedModule {
+        do { return try ModuleValidator().validate(module) } catch {
+            throw .invalidModule(canister: canister.name, error)
+        }
+    }
+
+    private func warnAboutUnicodeTables(of module: WasmBinary, canister: String) {
+        let functions = FunctionNames(of: module).unicodeTableFunctions
+        guard !functions.isEmpty else { return }
+        Terminal.warning(
+            "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of a "
+                + "String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
+    }
+
+    /// `#filePath` puts this machine's folders into a module: nobody elsewhere could build the same bytes from the
+    /// sources, and compare the hash.
+    private func warnAboutPaths(in module: WasmBinary, canister: String) {
+        let path = Array((package.folder.path + "/").utf8)
+        guard let data = module.contents(of: .data), contains(module.bytes[data], path) else { return }
+        Terminal.warning(
+            "'\(canister)' contains the path \(package.folder.path): built elsewhere, the module has another hash. "
+                + "Use '#fileID' in place of '#filePath'.")
+    }
+
+    private func contains(_ bytes: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool {
+        guard bytes.count >= part.count else { return false }
+        return (bytes.startIndex...(bytes.endIndex - part.count)).contains { bytes[$0...].starts(with: part) }
+    }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The command-line tool. Each command lies in a folder of its own.
+@main
+struct ICWS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "icws",
+        abstract: "WebSockets for Internet Computer canisters, in Swift.",
+        subcommands: [BuildCommand.self, BenchCommand.self])
+}

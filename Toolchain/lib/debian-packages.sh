@@ -1,0 +1,61 @@
+# Installs what is missing of Debian's packages.
+
+package_is_installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# first_available PACKAGE…: the first of some packages that is installed or can be had.
+first_available() {
+    local package
+    for package in "$@"; do package_is_installed "$package" && { printf '%s' "$package"; return; }; done
+    for package in "$@"; do
+        apt-cache show "$package" >/dev/null 2>&1 && { printf '%s' "$package"; return; }
+    done
+    printf '%s' "$1"
+}
+
+apt() { DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 -y "$@"; }
+
+# update_package_lists: once a run; without it a package that exists may not be found.
+update_package_lists() {
+    [ -z "${PACKAGE_LISTS_ARE_NEW-}" ] || return 0
+    require_root "$@"
+    run_step "update the lists of Debian's packages" with_retries apt update || fail \
+        "'apt-get update' failed: see its output above." \
+        "Without a network, install these packages by other means and try again: $*"
+    PACKAGE_LISTS_ARE_NEW=yes
+}
+
+require_root() {
+    [ "$(id -u)" -eq 0 ] || fail \
+        "these Debian packages are missing and only root can install them: $*" \
+        "Run:  sudo apt-get update && sudo apt-get install -y --no-install-recommends $*" \
+        "and then the same command again."
+}
+
+# install_packages PACKAGE…
+install_packages() {
+    command -v dpkg-query >/dev/null 2>&1 || fail \
+        "this set-up knows Debian's package manager alone, and 'dpkg' is not here." \
+        "Run it on Debian 12 or a system derived from it."
+    local missing=() package
+    for package in "$@"; do package_is_installed "$package" || missing+=("$package"); done
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    require_root "${missing[@]}"
+    # The lists are fetched only if a package is not in those that are here.
+    for package in "${missing[@]}"; do
+        apt-cache show "$package" >/dev/null 2>&1 || { update_package_lists "${missing[@]}"; break; }
+    done
+    if ! run_step "install ${missing[*]}" with_retries apt install --no-install-recommends "${missing[@]}"; then
+        # Old lists name files that are gone from the mirror.
+        update_package_lists "${missing[@]}"
+        run_step "install ${missing[*]}" with_retries apt install --no-install-recommends "${missing[@]}" || fail \
+            "'apt-get install' failed: see its output above."
+    fi
+}
+
+# file_of_package PACKAGE PATTERN: the first file of a package whose path matches.
+file_of_package() {
+    dpkg-query -L "$1" | grep -E "$2" | head -1 | grep . || fail \
+        "the Debian package '$1' has no file like '$2'." "Install it anew:  apt-get install --reinstall $1"
+}

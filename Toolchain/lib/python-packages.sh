@@ -1,0 +1,31 @@
+# Packages of PyPI, put into a folder of the project. Python's part is only to fetch them: `wasmtime` carries the engine's
+# shared library with its C interface, `cbor2` is the judge of our own CBOR in the tests.
+
+PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0")
+
+# install_python_packages FOLDER: does nothing if the folder has these very versions.
+install_python_packages() {
+    local target=$1 building="$1.new"
+    [ "$(cat "$target/stamp" 2>/dev/null)" != "${PYTHON_PACKAGES[*]}" ] || return 0
+    command -v python3 >/dev/null 2>&1 || install_packages python3
+    python3 -m pip --version >/dev/null 2>&1 || install_packages python3-pip
+    rm -rf "$building"
+    run_step "install ${PYTHON_PACKAGES[*]} from PyPI" with_retries \
+        python3 -m pip install --quiet --disable-pip-version-check --no-input --root-user-action ignore \
+        --upgrade --target "$building" "${PYTHON_PACKAGES[@]}" || fail \
+        "pip could not install ${PYTHON_PACKAGES[*]}: see its output above." \
+        "Check that the network reaches PyPI, then run the same command again."
+    rm -rf "$target"
+    printf '%s' "${PYTHON_PACKAGES[*]}" >"$building/stamp"
+    mv "$building" "$target"
+}
+
+# link_engine PYTHON_FOLDER LINK: a name for the engine's library that does not tell the machine's kind.
+link_engine() {
+    local library
+    library=$(find "$1/wasmtime" -name '_libwasmtime.so' | head -1)
+    [ -n "$library" ] || fail \
+        "the package wasmtime has no library for this machine ($(uname -m)): no file _libwasmtime.so in $1/wasmtime."
+    mkdir -p "$(dirname "$2")"
+    ln -sfn "$(realpath --relative-to="$(dirname "$2")" "$library")" "$2"
+}

@@ -1,0 +1,50 @@
+# The set-up: everything that a build needs beside Swift itself, put below .toolchain/. Sourced by the commands beside
+# this folder. Sets PACKAGE_FOLDER, TOOLCHAIN_FOLDER and INSTALLED, the folder that the set-up fills.
+
+set -euo pipefail
+
+TOOLCHAIN_FOLDER=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+PACKAGE_FOLDER=$(dirname "$TOOLCHAIN_FOLDER")
+INSTALLED="$PACKAGE_FOLDER/.toolchain"
+
+for part in messages swift-toolchain debian-packages python-packages swift-sdk host-tool; do
+    # shellcheck source=/dev/null
+    . "$TOOLCHAIN_FOLDER/lib/$part.sh"
+done
+
+# What the set-up was made from: if it is still the same, nothing is done.
+setup_fingerprint() {
+    {
+        printf '%s\n' "$SWIFT_VERSION" "$SWIFT_RESOURCES"
+        cd "$TOOLCHAIN_FOLDER"
+        find SwiftSDK lib -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
+    } | sha256sum | cut -d ' ' -f 1
+}
+
+setup_is_current() {
+    [ "$(cat "$INSTALLED/stamp" 2>/dev/null)" = "$1" ] \
+        && [ -f "$INSTALLED/sdks/canister.artifactbundle/canister/toolset.json" ] \
+        && [ -e "$INSTALLED/lib/libwasmtime.so" ]
+}
+
+# set_up: quick when nothing changed. Two runs at the same time wait for each other.
+set_up() {
+    find_swift_toolchain
+    local fingerprint
+    fingerprint=$(setup_fingerprint)
+    if setup_is_current "$fingerprint"; then return 0; fi
+    mkdir -p "$INSTALLED"
+    exec 9>"$INSTALLED/lock"
+    flock 9
+    if ! setup_is_current "$fingerprint"; then
+        say "set-up with $SWIFT_VERSION"
+        BUILTINS_PACKAGE=$(first_available libclang-rt-14-dev-wasm32 libclang-rt-19-dev-wasm32)
+        install_packages wasi-libc "$BUILTINS_PACKAGE"
+        install_python_packages "$INSTALLED/python"
+        link_engine "$INSTALLED/python" "$INSTALLED/lib/libwasmtime.so"
+        make_swift_sdk "$INSTALLED/sdks/canister.artifactbundle"
+        printf '%s\n' "$fingerprint" >"$INSTALLED/stamp"
+        say "set-up is complete: the Swift SDK 'canister' lies in $INSTALLED/sdks"
+    fi
+    exec 9>&-
+}
