@@ -34,7 +34,7 @@ public final class WasmGuest: Guest {
     }
 
     public func run(_ activation: Activation, in execution: Execution) throws(Trap) -> UInt64 {
-        guard let current else { throw Trap(.wasmTrap, "the canister's module has not been instantiated") }
+        guard let current else { throw Trap(.invalidModule, "the canister's module has not been instantiated") }
         switch activation {
         case .entryPoint(let name):
             guard entryPoints.contains(name) else {
