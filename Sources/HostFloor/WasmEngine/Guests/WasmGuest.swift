@@ -17,6 +17,9 @@ public final class WasmGuest: Guest {
     private var current: WasmInstance?
     private var committed: WasmInstance?
 
+    /// The instance whose changes were taken last.
+    private weak var checkpointed: WasmInstance?
+
     /// Compiles a module, or takes it from the engine's cache. Nothing of it runs yet.
     ///
     /// - Parameter module: the binary form, not compressed.
@@ -62,5 +65,29 @@ public final class WasmGuest: Guest {
     /// What commits and rollbacks of the present instance have cost until now.
     public var undoWork: UndoWork {
         UndoWork(current?.heap.map(guest_heap_work) ?? guest_heap_work_t())
+    }
+
+    /// What commits changed since this was last called, or since ``restore(_:in:)``; after an instantiation everything.
+    /// `nil` while nothing was committed. To be called between a commit and the next run.
+    public func takeChanges() -> GuestCheckpoint? {
+        guard let committed, committed === current else { return nil }
+        defer { checkpointed = committed }
+        return committed.takeChanges(isWhole: checkpointed !== committed)
+    }
+
+    /// Sets heap and globals to a whole checkpoint of a guest of the same module, and commits them.
+    ///
+    /// - Parameter execution: serves the module's start function, whose effects are to be dropped, since they were had
+    ///   before the checkpoint.
+    /// - Throws: why it cannot be; the guest is then as before.
+    public func restore(_ checkpoint: GuestCheckpoint, in execution: Execution) throws(Trap) {
+        guard checkpoint.isWhole else { throw Trap(.invalidModule, "the checkpoint is only a part of one") }
+        let instance = try WasmInstance(module, engine: engine, in: execution)
+        try instance.restore(checkpoint)
+        instance.commit()
+        instance.forgetChanges()
+        current = instance
+        committed = instance
+        checkpointed = instance
     }
 }
