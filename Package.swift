@@ -58,7 +58,7 @@ let package = Package(
 
         // The host floor, lowest first.
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
-        hostModule("CanisterExecution", ["Candid", "ICProtocol"]),
+        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
@@ -66,6 +66,7 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
+                "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "CanisterExecution", "WasmEngine",
                 "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -75,7 +76,13 @@ let package = Package(
         sample("PingPong"),
         sample("Conformance"),
 
+        // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
+        .target(
+            name: "CanisterAllocator", path: "Toolchain/SwiftSDK/runtime",
+            exclude: ["memory.c", "random.c", "stack-protector.c"]),
+
         // Tests, one target a module.
+        .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "SortedCollectionsTests", dependencies: ["SortedCollections"]),
         .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes"]),
@@ -87,7 +94,18 @@ let package = Package(
         .testTarget(
             name: "CanisterWebSocketsTests",
             dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
-        .testTarget(name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol"]),
+        .testTarget(
+            name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
+        .testTarget(
+            name: "CanisterTestingTests",
+            dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
+        .testTarget(name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Bytes"]),
+        .testTarget(
+            name: "SessionTests",
+            dependencies: [
+                "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
+                "WebSocketProtocol",
+            ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(
             name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),

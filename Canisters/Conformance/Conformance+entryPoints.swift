@@ -1,4 +1,3 @@
-import Canister
 import CanisterWebSockets
 
 extension Conformance {
@@ -11,7 +10,7 @@ extension Conformance {
 }
 
 #if arch(wasm32)
-private let canister = Conformance()
+nonisolated(unsafe) private let canister = Conformance()
 
 @_expose(wasm, "canister_init") @_cdecl("canister_init")
 func canisterInit() { canister.start() }

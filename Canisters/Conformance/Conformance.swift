@@ -1,8 +1,5 @@
 import Bytes
-import Candid
-import Canister
 import CanisterWebSockets
-import WebSocketProtocol
 
 /// The interface of the released Rust library's test canister: the same sessions run on both.
 final class Conformance: WebSocketCanister {

@@ -38,7 +38,7 @@ struct AppMessage: CandidCodable {
             default: try decoder.skip(field.type)
             }
         }
-        self.text = try text ?? decoder.missing(Self.textID, "text")
-        self.timestamp = try timestamp ?? decoder.missing(Self.timestampID, "timestamp")
+        self.text = try decoder.required(text, Self.textID, "text")
+        self.timestamp = try decoder.required(timestamp, Self.timestampID, "timestamp")
     }
 }

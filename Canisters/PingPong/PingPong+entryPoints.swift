@@ -1,4 +1,3 @@
-import Canister
 import CanisterWebSockets
 
 extension PingPong {
@@ -12,7 +11,7 @@ extension PingPong {
 }
 
 #if arch(wasm32)
-private let canister = PingPong()
+nonisolated(unsafe) private let canister = PingPong()
 
 @_expose(wasm, "canister_init") @_cdecl("canister_init")
 func canisterInit() { canister.start() }

@@ -1,5 +1,3 @@
-import Candid
-import Canister
 import CanisterWebSockets
 
 /// Sends a ping to each client that connects, and answers each message with the same text and a ping.

@@ -138,6 +138,6 @@ extension WebSocketServer {
     func removeAll() {
         connections = SortedMap()
         gateways = SortedMap()
-        logs = CertifiedLogMap()
+        logs.removeAll()
     }
 }

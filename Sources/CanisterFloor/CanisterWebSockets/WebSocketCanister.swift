@@ -1,5 +1,6 @@
 import Candid
 import Canister
+import SortedCollections
 import WebSocketProtocol
 
 /// A canister that is a WebSocket server.

@@ -16,12 +16,4 @@ extension CandidDecoder {
         }
         return try required(value, id, name)
     }
-
-    /// The value of a field, or, where the message lacks it, the one that its absence means.
-    func required<Value: CandidDecodable>(
-        _ value: Value?, _ id: UInt32, _ name: StaticString
-    ) throws(CandidError) -> Value {
-        if let value { return value }
-        return try missing(id, name)
-    }
 }

@@ -4,7 +4,7 @@ import Candid
 /// Why the canister refuses something of a client, a gateway or its own author.
 ///
 /// The texts of the first group are those of the released libraries, word for word: clients and gateways look for them.
-public enum WebSocketError: Error, Sendable {
+public indirect enum WebSocketError: Error, Sendable {
     // What the protocol knows.
 
     /// `ws_open`: the caller did not sign.

@@ -13,7 +13,7 @@ public protocol CandidDecodable {
     ///             default: try decoder.skip(field.type)
     ///             }
     ///         }
-    ///         self.nonce = if let nonce { nonce } else { try decoder.missing(2680573167, "nonce") }
+    ///         self.nonce = try decoder.required(nonce, 2680573167, "nonce")
     ///     }
     ///
     /// - Throws: ``CandidError``. Types that do not fit must be told by the errors that are ``CandidError/isMismatch``.

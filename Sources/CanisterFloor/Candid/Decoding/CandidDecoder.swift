@@ -8,7 +8,7 @@ import Bytes
 ///     try decoder.finish()
 ///
 /// No tree of values is built: each type reads itself from the bytes, driven by the type that the message has.
-public struct CandidDecoder {
+public struct CandidDecoder: ~Copyable {
     @usableFromInline var reader: ByteReader
 
     /// The type table of the message.
@@ -17,28 +17,31 @@ public struct CandidDecoder {
     /// The number of arguments in the message.
     public let argumentCount: Int
 
-    /// The position of the argument that is read next.
-    public private(set) var argumentIndex = 0
+    /// The position of the argument that is read, or of the next when none was asked for yet.
+    public var argumentIndex: Int { max(argumentCount - argumentsLeft - (state == .argument ? 1 : 0), 0) }
 
     let quota: DecodingQuota
     var workLeft: Int
     var skippingLeft: Int
     var zeroSizedLeft: Int
     var depth = 0
-    private var state = State.header
+    private var argumentsLeft: Int
+    private var state = State.begin
 
     private enum State {
-        case header, argument, noMoreArguments, end
+        case begin, argument, noMoreArguments, end
     }
 
     /// Reads the header: the magic bytes, the type table, the types of the arguments.
     ///
     /// - Throws: ``CandidError`` when the header is malformed or greater than the quota allows.
     public init(_ bytes: [UInt8], quota: DecodingQuota = .default) throws(CandidError) {
-        var parser = HeaderParser(bytes, quota)
-        self.types = try parser.parse()
-        self.reader = parser.reader
-        self.argumentCount = parser.argumentCount
+        let header = try MessageHeader(bytes, quota)
+        self.types = header.types
+        self.reader = ByteReader(bytes)
+        self.reader.seek(to: header.end)
+        self.argumentCount = header.argumentCount
+        self.argumentsLeft = header.argumentCount
         self.quota = quota
         self.workLeft = quota.work + quota.workPerByte * bytes.count
         self.skippingLeft = quota.skipping + quota.skippingPerByte * bytes.count
@@ -64,16 +67,16 @@ public struct CandidDecoder {
 
     /// The type of the next argument, whose value must be read or skipped then; `nil` when there are no more.
     public mutating func nextArgument() throws(CandidError) -> WireType? {
-        let position = state == .argument ? argumentIndex + 1 : argumentIndex
-        argumentIndex = position
         depth = 0
-        guard position < argumentCount else {
+        guard argumentsLeft > 0 else {
             state = .noMoreArguments
             return nil
         }
         state = .argument
         try charge(1)
-        return types.reference(at: types.words.count - argumentCount + position)
+        let type = types.reference(at: types.words.count &- argumentsLeft)
+        argumentsLeft &-= 1
+        return type
     }
 
     /// Ends the message: surplus arguments are skipped, but nothing may follow them.
@@ -90,8 +93,7 @@ public struct CandidDecoder {
     public func error(_ reason: CandidError.Reason) -> CandidError {
         let part: CandidError.Part =
             switch state {
-            case .header: .argument(argumentIndex)
-            case .argument: .argument(argumentIndex)
+            case .begin, .argument: .argument(argumentIndex)
             case .noMoreArguments: .noMoreArguments(argumentIndex)
             case .end: .end
             }
@@ -115,15 +117,25 @@ public struct CandidDecoder {
     @inline(__always)
     mutating func charge(_ units: Int) throws(CandidError) {
         workLeft &-= units
-        if workLeft < 0 { throw error(.quotaExceeded(.work, limit: quota.work + quota.workPerByte * bytes.count)) }
+        if workLeft < 0 { throw workExceeded() }
     }
 
     /// Goes one level down. The level is left again by whatever encloses it: see ``nextField(_:)``.
     @inline(__always)
     mutating func descend() throws(CandidError) {
         depth &+= 1
-        if depth > quota.depth { throw error(.quotaExceeded(.depth, limit: quota.depth)) }
+        if depth > quota.depth { throw depthExceeded() }
     }
+
+    @inline(never)
+    private func workExceeded() -> CandidError {
+        error(.quotaExceeded(.work, limit: workLimit))
+    }
+
+    var workLimit: Int { quota.work + quota.workPerByte * bytes.count }
+
+    @inline(never)
+    func depthExceeded() -> CandidError { error(.quotaExceeded(.depth, limit: quota.depth)) }
 
     // MARK: Numbers that count
 
@@ -137,8 +149,12 @@ public struct CandidDecoder {
 
     /// Reads an LEB128 number below 2^64, which need not be in its shortest form.
     mutating func readLEB128() throws(CandidError) -> UInt64 {
-        switch reader.readLEB128() {
-        case .value(let value): return value
+        let start = reader.position
+        let result = reader.bytes.withUnsafeBytes { LEB128.read($0, at: start) }
+        switch result {
+        case .value(let value, let end):
+            reader.seek(to: end)
+            return value
         case .truncated: throw truncated(1)
         case .tooLarge: throw error(.numberTooLarge)
         }

@@ -1,19 +1,37 @@
 /// Why a message could not be decoded, and where.
 public struct CandidError: Error, Equatable, Sendable {
+    /// One pointer, since an error travels through every function that decodes: large ones make all of them large.
+    private let storage: Storage
+
+    private final class Storage: Sendable {
+        let reason: Reason
+        let offset: Int
+        let part: Part
+
+        init(_ reason: Reason, _ offset: Int, _ part: Part) {
+            self.reason = reason
+            self.offset = offset
+            self.part = part
+        }
+    }
+
     /// What is wrong.
-    public let reason: Reason
+    public var reason: Reason { storage.reason }
 
     /// The offset in the message of the byte at which it was noticed.
-    public let offset: Int
+    public var offset: Int { storage.offset }
 
     /// The part of the message that was being decoded.
-    public let part: Part
+    public var part: Part { storage.part }
 
     /// Makes an error; decoders have ``CandidDecoder/error(_:)``, which knows offset and part.
+    @inline(never)
     public init(_ reason: Reason, offset: Int, part: Part) {
-        self.reason = reason
-        self.offset = offset
-        self.part = part
+        self.storage = Storage(reason, offset, part)
+    }
+
+    public static func == (left: CandidError, right: CandidError) -> Bool {
+        left.reason == right.reason && left.offset == right.offset && left.part == right.part
     }
 
     /// A part of a message.

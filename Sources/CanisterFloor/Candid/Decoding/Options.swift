@@ -1,3 +1,5 @@
+import Bytes
+
 extension CandidDecoder {
     /// Begins a value that is expected to be an `opt`: the type of what it holds, or `nil` if it is null.
     ///
@@ -19,19 +21,35 @@ extension CandidDecoder {
     public mutating func recover<Value: CandidDecodable>(
         _ value: Value.Type, as type: WireType
     ) throws(CandidError) -> Value? {
+        try recover(type) { decoder throws(CandidError) in try Value(from: &decoder, as: type) }
+    }
+
+    /// Reads a value with a closure, or skips it and gives `nil` if the closure throws a mismatch.
+    ///
+    /// - Throws: errors of malformed values, which no `opt` makes good, and of the quota.
+    @inline(__always)
+    public mutating func recover<Value>(
+        _ type: WireType, _ read: (inout CandidDecoder) throws(CandidError) -> Value
+    ) throws(CandidError) -> Value? {
         let start = reader.position
         let level = depth
         do throws(CandidError) {
-            return try Value(from: &self, as: type)
+            return try read(&self)
         } catch {
             guard error.isMismatch else { throw error }
-            // Bytes that are gone over again are work, or nested options could take time that grows with the square.
-            try charge((reader.position - start) >> 3 + 1)
-            reader.seek(to: start)
-            depth = level
-            try skip(type)
+            try skipAgain(type, from: start, level: level)
             return nil
         }
+    }
+
+    /// Skips a value that was read in vain.
+    @inline(never)
+    private mutating func skipAgain(_ type: WireType, from start: Int, level: Int) throws(CandidError) {
+        // Bytes that are gone over again are work, or nested options could take time that grows with the square.
+        try charge((reader.position - start) >> 3 + 1)
+        reader.seek(to: start)
+        depth = level
+        try skip(type)
     }
 
     /// Reads the byte that tells whether an `opt` holds a value.

@@ -27,6 +27,26 @@ extension CandidDecoder {
         throw truncated(1)
     }
 
+    mutating func readNat() throws(CandidError) -> Nat {
+        let range = try readLimitedNumberRange()
+        let bytes = reader.bytes
+        if range.count == 1 { return Nat(UInt64(bytes[range.lowerBound])) }
+        return Nat(leb128: bytes.copy(of: range))
+    }
+
+    mutating func readInteger() throws(CandidError) -> Integer {
+        let range = try readLimitedNumberRange()
+        return Integer(signedLEB128: reader.bytes.copy(of: range))
+    }
+
+    private mutating func readLimitedNumberRange() throws(CandidError) -> Range<Int> {
+        let range = try readNumberRange()
+        guard range.count <= quota.numberBytes else {
+            throw error(.quotaExceeded(.numberBytes, limit: quota.numberBytes))
+        }
+        return range
+    }
+
     /// Reads the length of a text, and moves over its bytes, which are checked to be UTF-8.
     mutating func readTextRange() throws(CandidError) -> Range<Int> {
         let length = try readLength()

@@ -59,6 +59,14 @@ extension CandidDecoder {
         throw error(.missingField(id: id, name: FixedText(name)))
     }
 
+    /// A field's value if the message has it, else what its absence means; see ``missing(_:_:)``.
+    public func required<Value: CandidDecodable>(
+        _ value: Value?, _ id: UInt32, _ name: StaticString
+    ) throws(CandidError) -> Value {
+        if let value { return value }
+        return try missing(id, name)
+    }
+
     /// The error of a variant whose tag is not expected.
     @inline(never)
     public func unexpectedTag(_ id: UInt32) -> CandidError { error(.unexpectedTag(id: id)) }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The elements of a `vec` that are still to be read.
 public struct VectorElements {
     /// How many they are.

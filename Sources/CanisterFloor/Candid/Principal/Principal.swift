@@ -59,24 +59,31 @@ public struct Principal: Hashable, Sendable {
 
     init(unchecked bytes: UnsafeRawBufferPointer) {
         let count = bytes.count
-        let word0 = Self.word(of: bytes, at: 0)
-        let word1 = count > 8 ? Self.word(of: bytes, at: 8) : 0
-        let word2 = count > 16 ? Self.word(of: bytes, at: 16) : 0
-        let word3 = count > 24 ? Self.word(of: bytes, at: 24) : 0
-        self.init(word0, word1, word2, word3 | UInt64(truncatingIfNeeded: count))
+        let length = UInt64(truncatingIfNeeded: count)
+        guard count >= 8 else {
+            var word: UInt64 = 0
+            for byte in bytes { word = word &<< 8 | UInt64(byte) }
+            self.init(count == 0 ? 0 : word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count), 0, 0, length)
+            return
+        }
+        self.init(
+            Self.load(bytes, 0),
+            count >= 16 ? Self.load(bytes, 8) : Self.tail(of: bytes, from: 8),
+            count >= 24 ? Self.load(bytes, 16) : Self.tail(of: bytes, from: 16),
+            Self.tail(of: bytes, from: 24) | length)
     }
 
-    /// Up to eight bytes from an offset on, the first as the most significant, zero where there are no more.
-    private static func word(of bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
-        let left = bytes.count - offset
-        if left >= 8 { return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
-        var word: UInt64 = 0
-        var shift: UInt64 = 56
-        for index in offset..<bytes.count {
-            word |= UInt64(bytes[index]) &<< shift
-            shift &-= 8
-        }
-        return word
+    /// Eight bytes, the first as the most significant.
+    @inline(__always)
+    private static func load(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Fewer than eight bytes at the end of more, the first as the most significant, then zeros.
+    private static func tail(of bytes: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
+        let left = bytes.count &- offset
+        guard left > 0 else { return 0 }
+        return load(bytes, bytes.count &- 8) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* left)
     }
 
     /// Lends the bytes to a closure; the pointer is valid only inside it.

@@ -15,45 +15,27 @@ extension Principal {
 
     /// Writes the textual form as ASCII, without making a `String`.
     public func writeText(into writer: inout ByteWriter) {
-        writer.reserve(Self.maximumTextCount)
-        // The checksum and the principal's words are one string of bits, of which `window` holds the next ones.
         let checksum = withUnsafeBytes { CRC32.checksum(of: $0) }
-        var window = UInt64(checksum)
-        var bits: UInt64 = 32
-        var rest = self
-        var bytesLeft = count
-        var group = 5
-        while true {
-            if bits < 5 {
-                if bytesLeft > 0 {
-                    window = window &<< 8 | rest.popFirst()
-                    bits &+= 8
-                    bytesLeft &-= 1
-                } else if bits > 0 {
-                    window &<<= 5 &- bits
-                    bits = 5
-                } else {
-                    return
-                }
-            }
-            if group == 0 {
-                writer.write(UInt8(ascii: "-"))
-                group = 5
-            }
-            bits &-= 5
-            group &-= 1
-            writer.write(Base32.character(of: UInt8(truncatingIfNeeded: window &>> bits) & 31))
+        let characters = (8 * (4 + count) + 4) / 5
+        let end = writer.count + characters + (characters - 1) / 5
+        writer.reserve(Self.maximumTextCount + 11)
+        // The checksum and the bytes, without the length, as one string of bits that moves to the left.
+        var bits0 = UInt64(checksum) &<< 32 | word0 &>> 32
+        var bits1 = word0 &<< 32 | word1 &>> 32
+        var bits2 = word1 &<< 32 | word2 &>> 32
+        var bits3 = word2 &<< 32 | word3 &>> 32
+        var bits4 = (word3 & ~0xff) &<< 32
+        while writer.count < end {
+            // Eight bytes are written, the next group goes over the last two.
+            writer.write(littleEndian: Base32.group(bits0 &>> 39))
+            writer.truncate(to: writer.count &- 2)
+            bits0 = bits0 &<< 25 | bits1 &>> 39
+            bits1 = bits1 &<< 25 | bits2 &>> 39
+            bits2 = bits2 &<< 25 | bits3 &>> 39
+            bits3 = bits3 &<< 25 | bits4 &>> 39
+            bits4 &<<= 25
         }
-    }
-
-    /// Moves all bytes forward by one and gives the first.
-    private mutating func popFirst() -> UInt64 {
-        let first = word0 &>> 56
-        word0 = word0 &<< 8 | word1 &>> 56
-        word1 = word1 &<< 8 | word2 &>> 56
-        word2 = word2 &<< 8 | word3 &>> 56
-        word3 = word3 &<< 8
-        return first
+        writer.truncate(to: end)
     }
 
     /// Reads the textual form.
@@ -89,10 +71,17 @@ extension Principal: CustomStringConvertible {
 
 /// Base 32 with the lower case alphabet `a`-`z`, `2`-`7` (RFC 4648, section 6).
 enum Base32 {
-    /// The character of a value below 32.
+    /// Five characters, of 25 bits, and a hyphen, the first character in the lowest byte.
     @inline(__always)
-    static func character(of value: UInt8) -> UInt8 {
-        value < 26 ? value &+ 97 : value &+ 24
+    static func group(_ bits: UInt64) -> UInt64 {
+        // A value a byte.
+        let values =
+            bits &>> 20 & 31 | (bits &>> 15 & 31) &<< 8 | (bits &>> 10 & 31) &<< 16 | (bits &>> 5 & 31) &<< 24
+            | (bits & 31) &<< 32
+        // Digits are from 26 on: adding 102 carries those into the top bit of their byte.
+        let letters = ~(values &+ 0x66_6666_6666) &>> 7 & 0x01_0101_0101
+        // "2" is 24 above 26, "a" is 97 above 0, which is 73 more.
+        return values &+ 0x2d18_1818_1818 &+ letters &* 73
     }
 
     /// Decodes a text in either case, hyphens left out. Bits that fill no byte at the end are dropped.

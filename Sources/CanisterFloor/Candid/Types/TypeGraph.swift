@@ -90,8 +90,21 @@ public struct TypeGraph: Sendable {
             annotations: FunctionAnnotations(rawValue: UInt8(truncatingIfNeeded: words[start + 3])))
     }
 
-    /// The type of an argument or a result of a function, counted from `first`.
-    public func type(_ first: Int, _ position: Int) -> TypeReference { reference(at: first + position) }
+    /// The type of an argument of a function.
+    ///
+    /// - Precondition: the function has more than `position` arguments.
+    public func argument(_ function: FunctionShape, at position: Int) -> TypeReference {
+        precondition(position >= 0 && position < function.argumentCount)
+        return reference(at: function.firstArgument + position)
+    }
+
+    /// The type of a result of a function.
+    ///
+    /// - Precondition: the function has more than `position` results.
+    public func result(_ function: FunctionShape, at position: Int) -> TypeReference {
+        precondition(position >= 0 && position < function.resultCount)
+        return reference(at: function.firstResult + position)
+    }
 }
 
 /// Where a ``TypeGraph`` keeps the parts of a function type.

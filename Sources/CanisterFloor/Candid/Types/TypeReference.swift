@@ -11,6 +11,12 @@ public struct TypeReference: Hashable, Sendable {
     @inline(__always)
     init(_ kind: TypeKind) { raw = -1 - Int32(kind.rawValue) }
 
+    /// A primitive type; `nil` for kinds that have parts.
+    public init?(primitive kind: TypeKind) {
+        guard !kind.isComposite else { return nil }
+        self.init(kind)
+    }
+
     /// The index in the type table, or `nil` for a primitive type.
     public var index: Int? { raw >= 0 ? Int(raw) : nil }
 

@@ -57,7 +57,7 @@ let callReplied: @convention(c) (UInt) -> Void = { id in
 let callRejected: @convention(c) (UInt) -> Void = { id in
     guard let continuation = pendingCalls.remove(id) else { return }
     let text = systemBytes(size: ic0_msg_reject_msg_size(), copy: ic0_msg_reject_msg_copy)
-    continuation.onReject(CallRejection(code: ic0_msg_reject_code(), text: Text(lossy: text)))
+    continuation.onReject(CallRejection(code: ic0_msg_reject_code(), text: Text(utf8: text) ?? ""))
 }
 
 /// Runs after a callback trapped, from the state before it: the continuation is back in the map.

@@ -1,3 +1,4 @@
+import Candid
 import SystemAPI
 
 extension IC {

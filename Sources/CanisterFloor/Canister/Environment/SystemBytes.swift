@@ -15,5 +15,11 @@ func systemBytes(size: Int, copy: SystemCopy) -> [UInt8] {
 /// Fetches a principal from the system without allocating.
 @inline(__always)
 func principal(size: Int, copy: SystemCopy) -> Principal {
-    Principal(length: size) { copy($0.baseAddress, 0, $0.count) }
+    var storage: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    return withUnsafeMutableBytes(of: &storage) { buffer in
+        // The system has no principals of more than 29 bytes.
+        let size = min(size, Principal.maximumCount)
+        copy(buffer.baseAddress, 0, size)
+        return Principal(exactly: UnsafeRawBufferPointer(rebasing: buffer[..<size])) ?? .managementCanister
+    }
 }

@@ -1,3 +1,4 @@
+import Candid
 import SortedCollections
 import SystemAPI
 

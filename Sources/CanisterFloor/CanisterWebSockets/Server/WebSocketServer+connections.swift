@@ -1,4 +1,6 @@
 import Candid
+import Certification
+import SortedCollections
 import WebSocketProtocol
 
 extension WebSocketServer {
@@ -35,7 +37,8 @@ extension WebSocketServer {
         if let gateway = gateways[principal] { return gateway }
         let gateway = Gateway(principal: principal)
         gateways.insert(gateway, for: principal)
-        logs.add(keyPrefix: gateway.keyPrefix)
+        // It cannot be there, nor overlap another: the prefix is a principal's text and a character that is in none.
+        try? logs.add(gateway.keyPrefix)
         return gateway
     }
 
@@ -62,7 +65,7 @@ extension WebSocketServer {
     /// Forgets a gateway with all its messages.
     func remove(_ gateway: Gateway) {
         gateways.remove(gateway.principal)
-        logs.remove(keyPrefix: gateway.keyPrefix)
+        logs.remove(gateway.keyPrefix)
         treeChanged()
     }
 }

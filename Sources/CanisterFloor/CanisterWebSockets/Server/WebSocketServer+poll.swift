@@ -2,6 +2,7 @@ import Bytes
 import Candid
 import Canister
 import Certification
+import SortedCollections
 import WebSocketProtocol
 
 extension WebSocketServer {
@@ -15,11 +16,10 @@ extension WebSocketServer {
         }
 
         let page = page(of: gateway, from: nonce, certificateSize: certificate.count)
-        var tree = ByteWriter(capacity: page.treeSize)
-        CertifiedRoot.writeWitness(label: ProtocolNumbers.treeLabel, into: &tree) { tree in
-            logs.writeWitness(of: page.nonces, keyPrefix: gateway.keyPrefix, into: &tree)
-        }
-        var reply = MessagePageWriter(messageCount: page.nonces.count, capacity: page.replySize)
+        let tree = writeTree(for: page.nonces, of: gateway)
+        var reply = MessagePageWriter(
+            messageCount: page.nonces.count,
+            capacity: MessagePageWriter.overhead + certificate.count + tree.count + page.messagesSize)
         gateway.queue.forEach(from: page.nonces.lowerBound) { nonce, entry in
             guard nonce < page.nonces.upperBound else { return false }
             reply.write(
@@ -32,29 +32,37 @@ extension WebSocketServer {
 
     private struct Page {
         var nonces: Range<UInt64>
-        var replySize: Int
-        var treeSize: Int
+        /// The most bytes that the messages take in the reply.
+        var messagesSize = 0
     }
 
     /// Takes messages from a number on until the count, or the bytes of the reply with certificate and tree, are full.
     private func page(of gateway: Gateway, from nonce: UInt64, certificateSize: Int) -> Page {
         let first = max(nonce, gateway.queue.firstNonce)
         let overhead = MessagePageWriter.overhead(keyPrefix: gateway.keyPrefix)
-        let fixedTreeSize = logs.maximumWitnessPathSize + CertifiedRoot.witnessOverhead
-        let treeSizePerMessage = CertifiedLog.maximumWitnessEntrySize(keyPrefix: gateway.keyPrefix)
-        let fixedSize = MessagePageWriter.overhead + certificateSize + fixedTreeSize
-
-        var page = Page(nonces: first..<first, replySize: fixedSize, treeSize: fixedTreeSize)
+        let treeSize = Self.treeSize(keyPrefix: gateway.keyPrefix)
+        var size = MessagePageWriter.overhead + certificateSize + Self.treePathSize
+        var page = Page(nonces: first..<first)
         gateway.queue.forEach(from: first) { nonce, entry in
-            let size = entry.content.count + overhead + treeSizePerMessage
+            let messageSize = entry.content.count + overhead
+            size += messageSize + treeSize
             // One message always goes out: `send` made sure that it fits.
-            let isFull = page.replySize + size > settings.maximumReplySize && !page.nonces.isEmpty
-            guard !isFull, UInt64(page.nonces.count) < settings.maximumReturnedMessages else { return false }
+            guard page.nonces.isEmpty || size <= settings.maximumReplySize,
+                UInt64(page.nonces.count) < settings.maximumReturnedMessages
+            else { return false }
             page.nonces = first..<(nonce + 1)
-            page.replySize += size
-            page.treeSize += treeSizePerMessage
+            page.messagesSize += messageSize
             return true
         }
         return page
+    }
+
+    /// The most bytes of a hash tree beside the messages that it shows: pruned nodes and forks on both sides of the way
+    /// from the root over 2³² gateways to a message among 2⁵⁶.
+    private static let treePathSize = 8 << 10
+
+    /// The most bytes that a message adds to the hash tree: label, leaf, and the fork above.
+    private static func treeSize(keyPrefix: [UInt8]) -> Int {
+        keyPrefix.count + MessageKey.digits + 48
     }
 }

@@ -49,7 +49,7 @@ extension WebSocketServer {
         }
         gateway.queue.append(
             OutgoingQueue.Entry(content: writer.bytes, recipient: connection.recipient, timestamp: now))
-        logs.append(digest, keyPrefix: gateway.keyPrefix)
+        logs.append(valueDigest: digest, to: gateway.keyPrefix)
         treeChanged()
     }
 
@@ -62,7 +62,8 @@ extension WebSocketServer {
         if now > interval,
             gateway.queue.dropOlder(than: now - interval, atMost: ProtocolNumbers.deletedMessagesPerSend)
         {
-            logs.forget(before: gateway.queue.firstNonce, keyPrefix: gateway.keyPrefix)
+            let firstNonce = gateway.queue.firstNonce
+            _ = logs.withLog(gateway.keyPrefix) { $0.forget(upTo: firstNonce) }
         }
         guard gateway.queue.size + size <= settings.maximumQueueSize else {
             throw .queueFull(gateway: gateway.principal, maximum: settings.maximumQueueSize)

@@ -18,6 +18,7 @@ public final class WebSocketServer {
     var gateways = SortedMap<Principal, Gateway>()
     var logs = CertifiedLogMap()
     var timers = SweepTimers()
+    private var root = CertifiedRoot()
 
     /// Whether messages were added or dropped since the certified data was set.
     private var isUncertified = false
@@ -63,7 +64,18 @@ extension WebSocketServer {
     }
 
     /// Makes the root of the tree the canister's certified data.
-    func certify() {
-        CertifiedRoot.digest(label: ProtocolNumbers.treeLabel, tree: logs.root).withUnsafeBytes { CertifiedData.set($0) }
+    private func certify() {
+        root.set(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
+        root.digest.withUnsafeBytes { CertifiedData.set($0) }
+    }
+
+    /// Writes the hash tree that leads from the certified data to a range of a gateway's messages.
+    func writeTree(for nonces: Range<UInt64>, of gateway: Gateway) -> ByteWriter {
+        let size = logs.witnessSize(of: nonces, in: gateway.keyPrefix)
+        var tree = ByteWriter(capacity: size + root.witnessOverhead(of: ProtocolNumbers.treeLabel))
+        root.writeWitness(of: ProtocolNumbers.treeLabel, to: &tree) { tree in
+            logs.writeWitness(of: nonces, in: gateway.keyPrefix, to: &tree)
+        }
+        return tree
     }
 }

@@ -1,5 +1,6 @@
 import Bytes
 import CBOR
+import Candid
 
 /// A frame from the client to the gateway: a signed call envelope, to be forwarded as it is.
 public struct ClientFrame: Hashable, Sendable {

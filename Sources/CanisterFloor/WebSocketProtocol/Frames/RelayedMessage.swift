@@ -1,5 +1,6 @@
 import Bytes
 import CBOR
+import Candid
 
 /// A frame from the gateway to the client: one of the canister's messages with its proof.
 public struct RelayedMessage: Hashable, Sendable {
