@@ -4,14 +4,14 @@ import CanisterExecution
 /// One instantiation of a module: a store, the instance in it, its heap and its globals.
 final class WasmInstance {
     private let engine: WasmEngine
-    private let library: WasmtimeLibrary
+    let library: WasmtimeLibrary
     private let module: CompiledModule
-    private var reserved: ReservedExports { module.reserved }
+    var reserved: ReservedExports { module.reserved }
 
     /// Nil only while the initialiser makes it, with a pointer to this object.
     private var store: OpaquePointer?
     private var instance = wasmtime_instance_t(store_id: 0, reserved: 0)
-    private var globals = InstanceGlobals([])
+    private(set) var globals = InstanceGlobals([])
     /// The store owns it. Nil for a module without a memory.
     private(set) var heap: OpaquePointer?
 
@@ -46,12 +46,13 @@ final class WasmInstance {
 
     var heapSize: UInt64 { heap.map(guest_heap_size) ?? 0 }
 
-    private var context: OpaquePointer {
+    var context: OpaquePointer {
         guard let store else { preconditionFailure("the instance has no store") }
         return library.functions.pointee.wasmtime_store_context(store)
     }
 
-    private func export(_ name: String) -> wasmtime_extern_t? {
+    /// What the module exports under a name.
+    func export(_ name: String) -> wasmtime_extern_t? {
         var name = name
         var export = wasmtime_extern_t()
         let isThere = name.withUTF8 { name in
@@ -122,7 +123,8 @@ extension WasmInstance {
         guard thread_stack_has_left(WasmEngine.stackLimit + Self.hostStack) else {
             throw Trap(
                 .outOfMemory,
-                "the host's thread has too small a stack: a guest needs \(WasmEngine.stackLimit + Self.hostStack) bytes")
+                "the host's thread has too small a stack: a guest needs \(WasmEngine.stackLimit + Self.hostStack) bytes"
+            )
         }
         let functions = library.functions.pointee
         let context = context
@@ -216,82 +218,4 @@ extension WasmInstance {
         let size = library.functions.pointee.wasmtime_memory_data_size(context, &memory)
         precondition(UInt64(size) == heapSize, "the library did not take the heap's old size back")
     }
-}
-
-// MARK: - Checkpoints
-
-extension WasmInstance {
-    /// What commits changed since the last time.
-    ///
-    /// - Parameter isWhole: whether the instance has not been asked yet, so that it is all of it.
-    func takeChanges(isWhole: Bool) -> GuestCheckpoint {
-        var checkpoint = GuestCheckpoint(
-            isWhole: isWhole, heapSize: heapSize, blocks: [], globals: globals.committedBytes)
-        guard let heap else { return checkpoint }
-        let size = Int(GuestCheckpoint.blockSize)
-        var index = guest_heap_next_change(heap, 0)
-        while index != Self.noChange {
-            let block = UnsafeBufferPointer(start: guest_heap_base(heap) + index * size, count: size)
-            let isZero = block.allSatisfy { $0 == 0 }
-            // In a whole checkpoint, what is not there is zero.
-            if !(isWhole && isZero) {
-                checkpoint.blocks.append(.init(index: index, bytes: isZero ? [] : Array(block)))
-            }
-            index = guest_heap_next_change(heap, index + 1)
-        }
-        guest_heap_forget_changes(heap)
-        return checkpoint
-    }
-
-    /// Sets a fresh instance to a whole checkpoint of the same module.
-    func restore(_ checkpoint: GuestCheckpoint) throws(Trap) {
-        try growHeap(to: checkpoint.heapSize)
-        if let heap {
-            let base = guest_heap_base(heap)
-            let size = Int(GuestCheckpoint.blockSize)
-            let count = Int(heapSize) / size
-            // What the module's own data filled and the checkpoint does not name is zero.
-            var isNamed = [Bool](repeating: false, count: count)
-            for block in checkpoint.blocks {
-                guard block.index >= 0, block.index < count, block.bytes.isEmpty || block.bytes.count == size else {
-                    throw Trap(.invalidModule, "the checkpoint has a block \(block.index) that the heap has not")
-                }
-                guard !block.bytes.isEmpty else { continue }
-                isNamed[block.index] = true
-                block.bytes.withUnsafeBufferPointer { bytes in
-                    guard let source = bytes.baseAddress else { return }
-                    (base + block.index * size).update(from: source, count: size)
-                }
-            }
-            for index in 0..<count where !isNamed[index] {
-                let block = UnsafeMutableBufferPointer(start: base + index * size, count: size)
-                if block.contains(where: { $0 != 0 }) { block.update(repeating: 0) }
-            }
-        }
-        guard globals.set(checkpoint.globals, library, context) else {
-            throw Trap(.invalidModule, "the checkpoint has globals that the module has not")
-        }
-    }
-
-    func forgetChanges() {
-        if let heap { guest_heap_forget_changes(heap) }
-    }
-
-    private func growHeap(to size: UInt64) throws(Trap) {
-        let pageSize: UInt64 = 65_536
-        guard size >= heapSize, size % pageSize == 0 else {
-            throw Trap(.invalidModule, "the checkpoint has a heap of \(size) bytes, the module one of \(heapSize)")
-        }
-        guard size > heapSize else { return }
-        guard let name = reserved.memory, var memory = export(name)?.of.memory else {
-            throw Trap(.invalidModule, "the checkpoint has a heap, the module has none")
-        }
-        var pages: UInt64 = 0
-        let difference = (size - heapSize) / pageSize
-        if let error = library.functions.pointee.wasmtime_memory_grow(context, &memory, difference, &pages) {
-            throw Trap(.outOfMemory, "the checkpoint's heap cannot be had: \(library.consume(error: error))")
-        }
-    }
-
-    private static let noChange = Int(bitPattern: UInt.max)
 }
