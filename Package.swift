@@ -96,6 +96,7 @@ let package = Package(
             dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
         .testTarget(name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws"]),
         .testTarget(name: "WasmEngineTests", dependencies: ["WasmEngine", "CanisterExecution"]),
     ],
     swiftLanguageModes: [.v6]
