@@ -58,7 +58,7 @@ let package = Package(
 
         // The host floor, lowest first.
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
-        hostModule("CanisterExecution", ["Candid", "ICProtocol"]),
+        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
@@ -94,10 +94,22 @@ let package = Package(
         .testTarget(
             name: "CanisterWebSocketsTests",
             dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
-        .testTarget(name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol"]),
+        .testTarget(
+            name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
+        .testTarget(
+            name: "CanisterTestingTests",
+            dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
+        .testTarget(name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Bytes"]),
+        .testTarget(
+            name: "SessionTests",
+            dependencies: [
+                "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
+                "WebSocketProtocol",
+            ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(name: "icwsTests", dependencies: ["icws"]),
-        .testTarget(name: "WasmEngineTests", dependencies: ["WasmEngine", "CanisterExecution"]),
+        .testTarget(
+            name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),
     ],
     swiftLanguageModes: [.v6]
 )

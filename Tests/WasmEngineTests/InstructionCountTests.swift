@@ -1,6 +1,6 @@
+import CanisterExecution
 import Testing
 
-@testable import CanisterExecution
 @testable import WasmEngine
 
 @Suite("Instruction counts")

@@ -29,12 +29,9 @@ struct LibraryTests {
 
     @Test("is one that has every function")
     func otherLibrary() throws {
-        // The C library is one that every process has open.
-        let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
-        let line = try #require(maps.split(separator: "\n").first { $0.contains("/libc.so") })
-        let path = String(try #require(line.split(separator: " ").last))
-        let error = try #require(throws: WasmEngineError.self) { try WasmEngine(library: path) }
-        guard case .libraryUnusable(path: path, let reason) = error else {
+        // The system looks up a name without a slash, and the C library is always there.
+        let error = try #require(throws: WasmEngineError.self) { try WasmEngine(library: "libc.so.6") }
+        guard case .libraryUnusable(path: "libc.so.6", let reason) = error else {
             Issue.record("\(error)")
             return
         }

@@ -1,6 +1,7 @@
+import Candid
+import CanisterExecution
 import Testing
 
-@testable import CanisterExecution
 @testable import WasmEngine
 
 /// A guest of a module in the text format, instantiated and committed.
@@ -17,8 +18,16 @@ func makeEmptyGuest(_ text: String, engine: WasmEngine? = nil) throws -> WasmGue
     return try WasmGuest(engine: engine, module: engine.assemble(text))
 }
 
-func makeExecution(_ context: ExecutionContext = .update, limit: UInt64 = 40_000_000_000) -> Execution {
-    Execution(context: context, instructionLimit: limit)
+/// An execution of a message with an argument, for a caller that waits.
+func makeExecution(
+    _ context: ExecutionContext = .update, argument: [UInt8] = [], limit: UInt64 = 40_000_000_000
+) -> Execution {
+    var message = MessageFacts()
+    message.argument = argument
+    message.needsResponse = true
+    return Execution(
+        context: context, canister: CanisterFacts(id: .managementCanister, subnet: .managementCanister),
+        message: message, stableMemory: SparseStableMemory(), instructionLimit: limit)
 }
 
 extension WasmGuest {

@@ -60,6 +60,7 @@ public struct ByteWriter: ~Copyable {
     }
 
     /// Appends the bytes of a buffer in one copy.
+    @inline(never)
     public mutating func write(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress, bytes.count > 0 else { return }
         reserve(bytes.count)
@@ -68,6 +69,7 @@ public struct ByteWriter: ~Copyable {
     }
 
     /// Appends the bytes of an array in one copy.
+    @inline(never)
     public mutating func write(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { write($0) }
     }
@@ -78,6 +80,7 @@ public struct ByteWriter: ~Copyable {
     }
 
     /// Appends the UTF-8 bytes of a literal in one copy.
+    @inline(never)
     public mutating func write(_ text: StaticString) {
         write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
@@ -108,6 +111,7 @@ public struct ByteWriter: ~Copyable {
     }
 
     /// Appends an unsigned LEB128 number in its shortest form.
+    @inline(never)
     public mutating func write(leb128 value: UInt64) {
         var rest = value
         while rest >= 0x80 {

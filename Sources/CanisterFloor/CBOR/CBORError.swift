@@ -1,5 +1,7 @@
 /// Why bytes are not the CBOR that was expected. Every offset counts from the first byte that the reader was given.
-public enum CBORError: Error, Hashable, Sendable {
+///
+/// It is indirect to travel as one pointer through all that reads.
+public indirect enum CBORError: Error, Hashable, Sendable {
     /// The bytes end where something more had to follow.
     case endOfInput(offset: Int, expected: CBORExpectation)
     /// Another kind of data item stands here; `found` is its first byte.

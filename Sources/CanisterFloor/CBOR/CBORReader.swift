@@ -55,7 +55,6 @@ public struct CBORReader {
         let start = position
         let head = try readHead(.integer)
         guard head.type == .unsigned || head.type == .negative else { throw unexpected(start, .integer) }
-        guard !head.isIndefinite else { throw .reservedByte(offset: start, found: input.bytes[start]) }
         guard let magnitude = Int64(exactly: head.argument) else { throw .integerOutOfRange(offset: start) }
         return head.type == .negative ? ~magnitude : magnitude
     }

@@ -10,7 +10,7 @@ public protocol SummaryRule {
     /// What is known of a subtree as a whole.
     associatedtype Summary
 
-    /// Whether there is anything to keep; with `false`, which costs nothing, ``summary(of:_:left:right:)`` is not called.
+    /// Whether there is anything to keep. With `false` nothing is, at no cost.
     static var isKept: Bool { get }
 
     /// The summary of a subtree.

@@ -15,7 +15,10 @@ enum {
 
 static void *reserve(size_t count, int protection) {
     void *address = mmap(NULL, count, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return address == MAP_FAILED ? NULL : address;
+    if (address == MAP_FAILED) { return NULL; }
+    // A core dump would have to walk all of the address space.
+    madvise(address, count, MADV_DONTDUMP);
+    return address;
 }
 
 static bool protect(struct guest_heap *heap, size_t from, size_t count, int protection) {

@@ -5,7 +5,8 @@
 
 typedef struct {
     const wasmtime_functions_t *functions;
-    size_t limit;
+    size_t limit32;
+    size_t limit64;
 } creator_environment;
 
 /// Where the heap goes that this thread makes next: the library calls the creator from inside an instantiation, and
@@ -39,11 +40,10 @@ static void free_heap(void *env) { guest_heap_free(env); }
 static wasmtime_error_t *new_memory(
     void *env, const wasm_memorytype_t *type, size_t minimum, size_t maximum, size_t reserved_size, size_t guard_size,
     wasmtime_linear_memory_t *memory) {
-    (void)type;
     (void)maximum; // The library holds the module to it.
     creator_environment *environment = env;
     const wasmtime_functions_t *functions = environment->functions;
-    size_t limit = environment->limit;
+    size_t limit = functions->wasmtime_memorytype_is64(type) ? environment->limit64 : environment->limit32;
     if (minimum > limit) { return functions->wasmtime_error_new("the module's heap begins beyond the limit"); }
     size_t reservation = (reserved_size > limit ? reserved_size : limit) + guard_size;
     struct guest_heap *heap = guest_heap_reserve(functions, minimum, limit, reservation);
@@ -54,9 +54,10 @@ static wasmtime_error_t *new_memory(
     return NULL;
 }
 
-wasmtime_memory_creator_t guest_heap_creator(const wasmtime_functions_t *functions, uint64_t limit) {
+wasmtime_memory_creator_t guest_heap_creator(
+    const wasmtime_functions_t *functions, uint64_t limit32, uint64_t limit64) {
     creator_environment *environment = malloc(sizeof(creator_environment));
     if (environment == NULL) { abort(); }
-    *environment = (creator_environment){.functions = functions, .limit = limit};
+    *environment = (creator_environment){.functions = functions, .limit32 = limit32, .limit64 = limit64};
     return (wasmtime_memory_creator_t){.env = environment, .new_memory = new_memory, .finalizer = free};
 }

@@ -38,7 +38,8 @@ static void answer_fault(int signal, siginfo_t *information, void *context) {
 }
 
 static void install(void) {
-    struct sigaction action = {.sa_sigaction = answer_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    // Faults stay possible in the handler: one that is passed on may go to a handler that answers faults of its own.
+    struct sigaction action = {.sa_sigaction = answer_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
     sigemptyset(&action.sa_mask);
     is_installed = sigaction(SIGSEGV, &action, &previous_action) == 0;
 }

@@ -9,18 +9,21 @@ import Synchronization
 ///
 /// Results are deterministic: NaNs are canonical, there are no threads, and the depth of the stack that overflows does
 /// not depend on the machine's load. Modules may use what the network's do: bulk memory, multi-value, reference types,
-/// sign extension, saturating conversions, SIMD; they may not use threads, tail calls, exceptions, garbage collection,
-/// function references, several memories, or (unlike the network) a 64-bit memory.
+/// sign extension, saturating conversions, SIMD, a 64-bit memory; they may not use threads, tail calls, exceptions,
+/// garbage collection, function references, or several memories.
 public final class WasmEngine: @unchecked Sendable {
     /// The largest heap of a guest in bytes: 4 GiB (resource limits, "wasm32 heap").
-    public static let heapLimit: UInt64 = 1 << 32
+    public static let heapLimit: UInt64 = 4 << 30
+
+    /// The largest heap in bytes of a guest whose addresses have 64 bits: 6 GiB (resource limits, "wasm64 heap").
+    public static let heapLimit64Bit: UInt64 = 6 << 30
 
     /// Bytes of the machine's stack that a guest's calls may use. A thread that runs guests needs 1 MiB more than this.
     public static let stackLimit = 1024 * 1024
 
     let library: WasmtimeLibrary
     private let engine: OpaquePointer
-    private let linker: SystemFunctionLinker
+    private let linkers: SystemFunctionLinkers
     private let modules = CompiledModuleCache()
     let instances = Atomic<Int>(0)
 
@@ -52,7 +55,7 @@ public final class WasmEngine: @unchecked Sendable {
         self.library = library
         self.engine = engine
         do throws(WasmEngineError) {
-            linker = try SystemFunctionLinker(engine: engine, library: library)
+            linkers = try SystemFunctionLinkers(engine: engine, library: library)
         } catch {
             library.functions.pointee.wasm_engine_delete(engine)
             throw error
@@ -71,7 +74,7 @@ public final class WasmEngine: @unchecked Sendable {
 
     func compile(_ module: [UInt8]) throws(WasmEngineError) -> CompiledModule {
         try modules.module(module) { () throws(WasmEngineError) in
-            try CompiledModule(module, engine: engine, linker: linker)
+            try CompiledModule(module, engine: engine, linkers: linkers)
         }
     }
 
@@ -88,7 +91,7 @@ public final class WasmEngine: @unchecked Sendable {
                 text.baseAddress.flatMap { library.functions.pointee.wasmtime_wat2wasm($0, text.count, &bytes) }
             }
         }
-        try library.checkModule(error)
+        try library.checkCompilation(error)
         defer { library.functions.pointee.wasm_byte_vec_delete(&bytes) }
         return Array(UnsafeBufferPointer(start: bytes.data, count: bytes.size))
     }
@@ -107,10 +110,11 @@ public final class WasmEngine: @unchecked Sendable {
         functions.wasmtime_config_memory_may_move_set(configuration, false)
         // The library shares the first contents of memories only where it makes the memories itself.
         functions.wasmtime_config_memory_init_cow_set(configuration, false)
-        var creator = guest_heap_creator(library.functions, heapLimit)
+        var creator = guest_heap_creator(library.functions, heapLimit, heapLimit64Bit)
         functions.wasmtime_config_host_memory_creator_set(configuration, &creator)
 
         functions.wasmtime_config_wasm_bulk_memory_set(configuration, true)
+        functions.wasmtime_config_wasm_memory64_set(configuration, true)
         functions.wasmtime_config_wasm_multi_value_set(configuration, true)
         functions.wasmtime_config_wasm_reference_types_set(configuration, true)
         functions.wasmtime_config_wasm_simd_set(configuration, true)
@@ -122,7 +126,6 @@ public final class WasmEngine: @unchecked Sendable {
         functions.wasmtime_config_wasm_exceptions_set(configuration, false)
         functions.wasmtime_config_wasm_function_references_set(configuration, false)
         functions.wasmtime_config_wasm_gc_set(configuration, false)
-        functions.wasmtime_config_wasm_memory64_set(configuration, false)
         functions.wasmtime_config_wasm_multi_memory_set(configuration, false)
         functions.wasmtime_config_wasm_relaxed_simd_set(configuration, false)
         functions.wasmtime_config_wasm_stack_switching_set(configuration, false)

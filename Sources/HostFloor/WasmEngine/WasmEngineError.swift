@@ -1,19 +1,17 @@
+import WasmModule
+
 /// Why the engine cannot be had, or a module cannot become a guest.
-public enum WasmEngineError: Error, Hashable, Sendable {
+public enum WasmEngineError: Error, Equatable, Sendable {
     /// No wasmtime library was found; the paths are those that were tried.
     case libraryMissing(tried: [String])
     /// The library is there but cannot be used.
     case libraryUnusable(path: String, reason: String)
     /// The system refused what the engine needs of it.
     case systemRefused(String)
-    /// The bytes are not a module that this engine runs.
-    case invalidModule(reason: String)
-    /// The module imports what no canister is given.
-    case unknownImport(module: String, name: String)
-    /// The module imports a system function under another type. The types are written `(i32 i64) -> i32`.
-    case wrongImportType(name: String, expected: String, found: String)
-    /// An exported entry point takes or gives values.
-    case wrongEntryPointType(name: String, found: String)
+    /// The bytes are not a module that a replica would install.
+    case invalidModule(ModuleValidationError)
+    /// The compiler refused the module, in its words.
+    case compilationFailed(reason: String)
 }
 
 extension WasmEngineError: CustomStringConvertible {
@@ -31,17 +29,10 @@ extension WasmEngineError: CustomStringConvertible {
             """
         case .systemRefused(let what):
             "The system refused \(what)."
-        case .invalidModule(let reason):
-            "The module is not valid: \(reason)"
-        case .unknownImport(let module, let name):
-            """
-            The module imports \(module).\(name), which no canister is given: a canister may import nothing but the \
-            system functions of ic0.
-            """
-        case .wrongImportType(let name, let expected, let found):
-            "The module imports ic0.\(name) as \(found); its type is \(expected)."
-        case .wrongEntryPointType(let name, let found):
-            "The module exports \"\(name)\" as \(found); an entry point is a function of type () -> ()."
+        case .invalidModule(let error):
+            "The module cannot be installed: \(error)."
+        case .compilationFailed(let reason):
+            "The module cannot be compiled: \(reason)"
         }
     }
 }

@@ -17,7 +17,7 @@ public struct HashTreeLimits: Sendable {
 }
 
 /// Why bytes are not a hash tree.
-public enum HashTreeError: Error, Hashable, Sendable {
+public indirect enum HashTreeError: Error, Hashable, Sendable {
     /// The bytes are not the CBOR that a node has.
     case encoding(CBORError)
     /// A node begins with a number other than 0 to 4.

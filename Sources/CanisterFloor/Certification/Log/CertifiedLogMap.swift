@@ -8,7 +8,7 @@ import SortedCollections
 /// The tree is balanced, so the costs grow with the logarithm of the number of logs, whoever adds them. Changes cost
 /// nothing here until the root is asked for; then only the paths above changed logs are hashed, two forks a level.
 /// A log without entries does not show in the tree.
-public struct CertifiedLogMap: ~Copyable {
+public struct CertifiedLogMap: ~Copyable, Sendable {
     private var tree = BalancedTree<LogTreeRule>()
 
     /// A map without logs.
@@ -25,6 +25,14 @@ public struct CertifiedLogMap: ~Copyable {
     /// - Throws: if there is one with that prefix, or one whose prefix begins with this or the other way round: their
     ///   labels would not lie in one piece.
     public mutating func add(_ prefix: [UInt8]) throws(CertifiedLogMapError) {
+        try add(CertifiedLog(keyPrefix: prefix))
+    }
+
+    /// Adds a log that has entries already, such as one read from a snapshot.
+    ///
+    /// - Throws: as ``add(_:)-([UInt8])``.
+    public mutating func add(_ log: consuming CertifiedLog) throws(CertifiedLogMapError) {
+        let prefix = log.keyPrefix
         let key = LogKey(prefix)
         if let next = tree.first(from: key), next.key.bytes.begins(with: prefix) {
             throw next.key.bytes.count == prefix.count ? .exists : .overlaps(next.key.bytes)
@@ -32,7 +40,7 @@ public struct CertifiedLogMap: ~Copyable {
         if let previous = tree.last(before: key), prefix.begins(with: previous.key.bytes) {
             throw .overlaps(previous.key.bytes)
         }
-        tree.insert(LogBox(CertifiedLog(keyPrefix: prefix)), for: key)
+        tree.insert(LogBox(log), for: key)
     }
 
     /// Takes a log out with all its entries.
@@ -143,8 +151,8 @@ struct LogKey: Comparable, Sendable {
     static func < (left: LogKey, right: LogKey) -> Bool { left.bytes.precedes(right.bytes) }
 }
 
-/// What holds a log in the tree: the log itself cannot be copied.
-final class LogBox {
+/// What holds a log in the tree: the log itself cannot be copied. Every box belongs to one tree alone.
+final class LogBox: @unchecked Sendable {
     var log: CertifiedLog
 
     init(_ log: consuming CertifiedLog) { self.log = log }

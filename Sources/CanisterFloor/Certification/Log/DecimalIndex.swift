@@ -31,6 +31,20 @@ struct DecimalIndex: Sendable {
         }
     }
 
+    /// Stores the digits at an address, aligned or not.
+    ///
+    /// - Precondition: 20 bytes may be written there.
+    @inline(__always)
+    mutating func store(to address: UnsafeMutableRawPointer) {
+        withUnsafeBytes { digits in
+            address.storeBytes(of: digits.loadUnaligned(fromByteOffset: 0, as: UInt64.self), as: UInt64.self)
+            address.storeBytes(
+                of: digits.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
+            address.storeBytes(
+                of: digits.loadUnaligned(fromByteOffset: 16, as: UInt32.self), toByteOffset: 16, as: UInt32.self)
+        }
+    }
+
     @inline(__always)
     mutating func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         // Mutating for the sake of the address: lending out a constant copies it.

@@ -24,9 +24,12 @@ struct EntryWriting {
         writer.reserve(byteCount)
         writer.write(bigEndian: UInt16(0x8302))
         writer.writeCBORHead(.bytes, UInt64(truncatingIfNeeded: prefix.count &+ DecimalIndex.digitCount))
-        writer.write(prefix)
-        digits.withUnsafeBytes { writer.write($0) }
-        let leaf = writer.extend(by: 4 &+ Digest.byteCount)
+        let label = writer.extend(by: prefix.count &+ DecimalIndex.digitCount &+ 4 &+ Digest.byteCount)
+        prefix.withUnsafeBytes { bytes in
+            if let start = bytes.baseAddress { label.copyMemory(from: start, byteCount: bytes.count) }
+        }
+        digits.store(to: label + prefix.count)
+        let leaf = label + prefix.count + DecimalIndex.digitCount
         leaf.storeBytes(of: UInt32(0x8203_5820).bigEndian, as: UInt32.self)
         value.store(to: leaf + 4)
         digits.advance()

@@ -17,13 +17,7 @@ struct LogChunks: ~Copyable, Sendable {
     private var recentKey: UInt64 = .max
     private var recent: LogChunk?
 
-    /// The number of entries below one chunk of group 0.
-    static let entriesPerChunk: UInt64 = 16
-
     init() {}
-
-    /// The number of chunks.
-    var count: Int { chunks.count }
 
     /// The digest of a node; `nil` where none is kept.
     mutating func node(level: Int, index: UInt64) -> Digest? {
@@ -38,11 +32,17 @@ struct LogChunks: ~Copyable, Sendable {
         chunkForWriting(place.key)[place.slot] = digest
     }
 
-    /// The value of an entry; `nil` where none is kept.
+    /// The value of an entry; `nil` where none is kept. For entries one after the other.
     mutating func value(_ index: UInt64) -> Digest? {
         let place = Place(level: 0, index: index)
         guard let chunk = chunk(place.key) else { return nil }
         return chunk[LogChunk.nodeCount &+ place.slot]
+    }
+
+    /// The value of a single entry; `nil` where none is kept.
+    func singleValue(_ index: UInt64) -> Digest? {
+        let place = Place(level: 0, index: index)
+        return chunks[place.key].map { $0[LogChunk.nodeCount &+ place.slot] }
     }
 
     /// Keeps the value of an entry.
@@ -67,6 +67,44 @@ struct LogChunks: ~Copyable, Sendable {
             }
             group &+= 1
         }
+    }
+
+    /// The chunks that a log has with entries from `first` to below `next`, in a fixed order: each by its group and
+    /// position, until the closure gives `false`.
+    static func forEachPlace(first: UInt64, next: UInt64, _ body: (_ group: UInt64, _ position: UInt64) -> Bool) {
+        var group: UInt64 = 0
+        // A chunk is there from its first node on, and goes with its last entry.
+        while next &>> (4 &* group) > 0 {
+            var position = first &>> (4 &* (group &+ 1))
+            while position &<< 4 < next &>> (4 &* group) {
+                if !body(group, position) { return }
+                position &+= 1
+            }
+            group &+= 1
+        }
+    }
+
+    /// Calls a closure with each run of slots of a chunk that hold something, while a log has `next` entries.
+    static func forEachRun(group: UInt64, position: UInt64, next: UInt64, _ body: (Range<Int>) -> Void) {
+        for levelInGroup in 0..<4 as Range<UInt64> {
+            let width = 16 as UInt64 &>> levelInGroup
+            let complete = next &>> (4 &* group &+ levelInGroup)
+            let before = position &* width
+            let start = Int(truncatingIfNeeded: 32 &- 2 &* width)
+            body(start..<start &+ Int(truncatingIfNeeded: complete > before ? min(complete &- before, width) : 0))
+        }
+        if group == 0 {
+            let start = LogChunk.nodeCount
+            body(start..<start &+ Int(truncatingIfNeeded: min(next &- 16 &* position, 16)))
+        }
+    }
+
+    /// A chunk for reading; `nil` where there is none.
+    func chunk(group: UInt64, position: UInt64) -> LogChunk? { chunks[Place.key(group: group, position: position)] }
+
+    /// Puts a chunk in its place.
+    mutating func insert(_ chunk: LogChunk, group: UInt64, position: UInt64) {
+        chunks.insert(chunk, for: Place.key(group: group, position: position))
     }
 
     private mutating func chunk(_ key: UInt64) -> LogChunk? {

@@ -3,7 +3,7 @@ import SHA256
 import SortedCollections
 
 /// The digests of a subtree of logs. A node is `fork(left, fork(log, right))`, without the parts that have no entry.
-struct LogSubtreeDigest {
+struct LogSubtreeDigest: Sendable {
     /// The digest of all of it; `nil` without any entry.
     let whole: Digest?
     /// The digest without the left part: witnesses of logs to the left show this as one pruned node.

@@ -42,8 +42,10 @@ bool guest_heap_install_fault_handler(void);
 
 /// A creator that makes every memory of an engine a guest heap. It lives as long as the engine.
 ///
-/// - Parameter limit: the largest heap in bytes.
-wasmtime_memory_creator_t guest_heap_creator(const wasmtime_functions_t *functions, uint64_t limit);
+/// - Parameters:
+///   - limit32, limit64: the largest heap in bytes of a module with 32-bit and with 64-bit addresses.
+wasmtime_memory_creator_t guest_heap_creator(
+    const wasmtime_functions_t *functions, uint64_t limit32, uint64_t limit64);
 
 /// From now on the heap that an instantiation on this thread makes is stored to `slot`, until called with null.
 void guest_heap_collect(guest_heap_t *_Nullable *_Nullable slot);

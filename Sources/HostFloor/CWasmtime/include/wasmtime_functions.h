@@ -47,26 +47,12 @@
     F(wasmtime_error_t *_Nullable, wasmtime_module_new,                                                                \
       (wasm_engine_t *, const uint8_t *_Nullable bytes, size_t count, wasmtime_module_t *_Nullable *_Nonnull))         \
     F(void, wasmtime_module_delete, (wasmtime_module_t *))                                                             \
-    F(void, wasmtime_module_imports, (const wasmtime_module_t *, wasm_importtype_vec_t *))                             \
-    F(void, wasm_importtype_vec_delete, (wasm_importtype_vec_t *))                                                     \
-    F(void, wasmtime_module_exports, (const wasmtime_module_t *, wasm_exporttype_vec_t *))                             \
-    F(void, wasm_exporttype_vec_delete, (wasm_exporttype_vec_t *))                                                     \
-    F(const wasm_byte_vec_t *_Nonnull, wasm_exporttype_name, (const wasm_exporttype_t *))                              \
-    F(const wasm_externtype_t *_Nonnull, wasm_exporttype_type, (const wasm_exporttype_t *))                            \
-    F(const wasm_byte_vec_t *_Nonnull, wasm_importtype_module, (const wasm_importtype_t *))                            \
-    F(const wasm_byte_vec_t *_Nonnull, wasm_importtype_name, (const wasm_importtype_t *))                              \
-    F(const wasm_externtype_t *_Nonnull, wasm_importtype_type, (const wasm_importtype_t *))                            \
-    F(uint8_t, wasm_externtype_kind, (const wasm_externtype_t *))                                                      \
-    F(const wasm_functype_t *_Nullable, wasm_externtype_as_functype_const, (const wasm_externtype_t *))                \
     F(wasm_valtype_t *_Nonnull, wasm_valtype_new, (uint8_t))                                                           \
-    F(uint8_t, wasm_valtype_kind, (const wasm_valtype_t *))                                                            \
     /* Takes the elements. */                                                                                          \
     F(void, wasm_valtype_vec_new, (wasm_valtype_vec_t *, size_t, wasm_valtype_t *_Nullable const *_Nonnull))           \
     /* Takes the elements of both. */                                                                                  \
     F(wasm_functype_t *_Nonnull, wasm_functype_new, (wasm_valtype_vec_t *, wasm_valtype_vec_t *))                      \
     F(void, wasm_functype_delete, (wasm_functype_t *))                                                                 \
-    F(const wasm_valtype_vec_t *_Nonnull, wasm_functype_params, (const wasm_functype_t *))                             \
-    F(const wasm_valtype_vec_t *_Nonnull, wasm_functype_results, (const wasm_functype_t *))                            \
     F(wasmtime_linker_t *_Nonnull, wasmtime_linker_new, (wasm_engine_t *))                                             \
     F(void, wasmtime_linker_delete, (wasmtime_linker_t *))                                                             \
     F(wasmtime_error_t *_Nullable, wasmtime_linker_define_func_unchecked,                                              \
@@ -91,19 +77,19 @@
        wasm_trap_t *_Nullable *_Nonnull))                                                                              \
     F(bool, wasmtime_instance_export_get,                                                                              \
       (wasmtime_context_t *, const wasmtime_instance_t *, const char *_Nullable, size_t, wasmtime_extern_t *))         \
-    F(bool, wasmtime_instance_export_nth,                                                                              \
-      (wasmtime_context_t *, const wasmtime_instance_t *, size_t, char *_Nullable *_Nonnull, size_t *,                 \
-       wasmtime_extern_t *))                                                                                           \
+    F(wasmtime_error_t *_Nullable, wasmtime_func_call,                                                                 \
+      (wasmtime_context_t *, const wasmtime_func_t *, const wasmtime_val_t *_Nullable, size_t,                         \
+       wasmtime_val_t *_Nullable results, size_t, wasm_trap_t *_Nullable *_Nonnull))                                   \
     F(wasmtime_error_t *_Nullable, wasmtime_func_call_unchecked,                                                       \
       (wasmtime_context_t *, const wasmtime_func_t *, wasmtime_val_raw_t *_Nullable, size_t,                           \
        wasm_trap_t *_Nullable *_Nonnull))                                                                              \
-    F(wasm_functype_t *_Nonnull, wasmtime_func_type, (const wasmtime_context_t *, const wasmtime_func_t *))            \
     F(bool, wasmtime_table_get, (wasmtime_context_t *, const wasmtime_table_t *, uint64_t, wasmtime_val_t *))          \
     F(void, wasmtime_global_get, (wasmtime_context_t *, const wasmtime_global_t *, wasmtime_val_t *))                  \
     F(wasmtime_error_t *_Nullable, wasmtime_global_set,                                                                \
       (wasmtime_context_t *, const wasmtime_global_t *, const wasmtime_val_t *))                                       \
     F(wasmtime_error_t *_Nullable, wasmtime_memory_grow,                                                               \
       (wasmtime_context_t *, const wasmtime_memory_t *, uint64_t pages, uint64_t *old_pages))                          \
+    F(bool, wasmtime_memorytype_is64, (const wasm_memorytype_t *))                                                     \
     F(size_t, wasmtime_memory_data_size, (const wasmtime_context_t *, const wasmtime_memory_t *))
 
 #define CWASMTIME_FAILURE_FUNCTIONS(F)                                                                                 \

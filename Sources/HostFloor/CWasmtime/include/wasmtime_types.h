@@ -12,11 +12,8 @@
 
 typedef struct wasm_config wasm_config_t;
 typedef struct wasm_engine wasm_engine_t;
-typedef struct wasm_exporttype wasm_exporttype_t;
-typedef struct wasm_externtype wasm_externtype_t;
 typedef struct wasm_frame wasm_frame_t;
 typedef struct wasm_functype wasm_functype_t;
-typedef struct wasm_importtype wasm_importtype_t;
 typedef struct wasm_memorytype wasm_memorytype_t;
 typedef struct wasm_trap wasm_trap_t;
 typedef struct wasm_valtype wasm_valtype_t;
@@ -41,24 +38,11 @@ typedef struct {
 
 typedef struct {
     size_t size;
-    wasm_importtype_t *_Nullable *_Nullable data;
-} wasm_importtype_vec_t;
-
-typedef struct {
-    size_t size;
-    wasm_exporttype_t *_Nullable *_Nullable data;
-} wasm_exporttype_vec_t;
-
-typedef struct {
-    size_t size;
     wasm_frame_t *_Nullable *_Nullable data;
 } wasm_frame_vec_t;
 
 /// Kinds of `wasm_valtype_t`.
 enum { CWASMTIME_VALTYPE_I32 = 0, CWASMTIME_VALTYPE_I64 = 1 };
-
-/// Kinds of `wasm_externtype_t`.
-enum { CWASMTIME_EXTERNTYPE_FUNCTION = 0 };
 
 /// Kinds of `wasmtime_extern_t`.
 enum {
@@ -69,7 +53,7 @@ enum {
 };
 
 /// Kinds of `wasmtime_val_t`.
-enum { CWASMTIME_VALUE_FUNCREF = 5 };
+enum { CWASMTIME_VALUE_I32 = 0, CWASMTIME_VALUE_I64 = 1, CWASMTIME_VALUE_FUNCREF = 5 };
 
 /// Why WebAssembly trapped by itself.
 enum {

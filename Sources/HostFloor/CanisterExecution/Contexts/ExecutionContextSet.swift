@@ -1,7 +1,9 @@
 /// A set of execution contexts, as the specification's table of imports has one a function.
 public struct ExecutionContextSet: OptionSet, Hashable, Sendable {
+    /// A bit for each context.
     public let rawValue: UInt16
 
+    /// Makes a set of its bits.
     public init(rawValue: UInt16) {
         self.rawValue = rawValue
     }

@@ -24,7 +24,7 @@ public final class Execution {
     public var instructionCounter: (() -> UInt64)?
 
     /// The canister's stable memory. Changes stand in its overlay until they are committed.
-    public let stableMemory: StableMemory
+    public let stableMemory: SparseStableMemory
 
     /// What the run wants to change.
     public internal(set) var effects: ExecutionEffects
@@ -33,7 +33,7 @@ public final class Execution {
     public internal(set) var debugOutput: [String] = []
 
     var replyBuffer: [UInt8] = []
-    var pendingCall: OutgoingCall?
+    var pendingCall: PerformedCall?
     var performedCalls: [Principal: Int] = [:]
     /// What the guest reported when it ended; 0 where it cannot count.
     var usedInstructions: UInt64 = 0
@@ -43,7 +43,8 @@ public final class Execution {
     /// - Parameter instructionLimit: `nil` for the limit of the context.
     public init(
         context: ExecutionContext, canister: CanisterFacts, message: MessageFacts = MessageFacts(),
-        stableMemory: StableMemory, limits: ResourceLimits = ResourceLimits(), instructionLimit: UInt64? = nil
+        stableMemory: SparseStableMemory = SparseStableMemory(), limits: ResourceLimits = ResourceLimits(),
+        instructionLimit: UInt64? = nil
     ) {
         self.context = context
         self.canister = canister

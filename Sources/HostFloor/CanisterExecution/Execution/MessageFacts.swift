@@ -25,5 +25,6 @@ public struct MessageFacts: Sendable {
     /// Instructions that earlier executions for the same call used.
     public var earlierInstructions: UInt64 = 0
 
+    /// Facts of a message without content, that nobody waits for a response to.
     public init() {}
 }

@@ -2,6 +2,7 @@
 public enum CallResult: Hashable, Sendable {
     /// The bytes that the canister replied with.
     case reply([UInt8])
+    /// Why there is no reply.
     case reject(Reject)
 
     /// The bytes of a reply; `nil` for a reject.

@@ -2,26 +2,45 @@
 ///
 /// Implementation-specific: the interface specification has the field but does not fix its values.
 public enum ErrorCode: String, CaseIterable, Sendable {
+    /// Too many calls wait.
     case canisterQueueFull = "IC0201"
+    /// There is no such canister.
     case canisterNotFound = "IC0301"
+    /// `canister_inspect_message` did not accept.
     case canisterRejectedMessage = "IC0406"
+    /// The module trapped by itself.
     case canisterTrapped = "IC0502"
+    /// The canister called `ic0.trap`.
     case canisterCalledTrap = "IC0503"
+    /// A system function was called where or how it may not be.
     case canisterContractViolation = "IC0504"
+    /// The module cannot be made to run.
     case canisterInvalidWasm = "IC0505"
+    /// The canister ended without a response.
     case canisterDidNotReply = "IC0506"
+    /// The canister is stopped.
     case canisterStopped = "IC0508"
+    /// The canister is about to stop.
     case canisterStopping = "IC0509"
+    /// The canister would have to be stopped.
     case canisterNotStopped = "IC0510"
+    /// Calls of composite queries lead back to where they began.
     case queryCallGraphLoopDetected = "IC0517"
+    /// One execution used too many instructions.
     case canisterInstructionLimitExceeded = "IC0522"
+    /// Calls of composite queries nest too deep.
     case queryCallGraphTooDeep = "IC0525"
-    case queryCallGraphTotalInstructionLimitExceeded = "IC0526"
+    /// A composite query was called by an update.
     case compositeQueryCalledInReplicatedMode = "IC0527"
+    /// Memory or stable memory is used up.
     case insufficientMemory = "IC0532"
+    /// There is no such method, or not of that kind.
     case canisterMethodNotFound = "IC0536"
+    /// The canister has no code.
     case canisterWasmModuleNotFound = "IC0537"
+    /// The canister has code already.
     case canisterAlreadyInstalled = "IC0538"
+    /// A call with a bounded wait was not answered in time.
     case deadlineExpired = "IC0601"
 
     /// The reject code that stands in the first digit.

@@ -2,6 +2,7 @@ import Candid
 
 /// The answer to a call that was not replied to, and the reason why a canister could not be installed.
 public struct Reject: Error, Hashable, Sendable {
+    /// What kind of reason there is.
     public var code: RejectCode
 
     /// The text that the caller sees. Its form is nothing to rely on.
@@ -13,6 +14,7 @@ public struct Reject: Error, Hashable, Sendable {
     /// What the canister failed with, its message plain: without the canister's name and the system's words around it.
     public var trap: Trap?
 
+    /// Makes a reject.
     public init(_ code: RejectCode, _ message: String, errorCode: ErrorCode? = nil, trap: Trap? = nil) {
         self.code = code
         self.message = message

@@ -18,11 +18,13 @@ public struct Trap: Error, Hashable, Sendable {
         case invalidModule = "IC0505"
     }
 
+    /// The kind of failure.
     public var code: Code
 
     /// What happened, for a person to read.
     public var message: String
 
+    /// Makes a trap.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message

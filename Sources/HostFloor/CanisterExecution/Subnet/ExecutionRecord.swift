@@ -2,9 +2,11 @@ import Candid
 
 /// What is remembered of one execution.
 public struct ExecutionRecord: Sendable {
+    /// Whose code ran.
     public var canister: Principal
     /// The export that ran: `canister_update ws_open`. For a callback, the one whose call was answered.
     public var entryPoint: String
+    /// The mode that it ran in.
     public var context: ExecutionContext
     /// Instructions that it used; 0 where the guest cannot count.
     public var instructions: UInt64
@@ -20,7 +22,9 @@ public struct ExecutionRecord: Sendable {
 
 /// How a call ended, and the executions that it took.
 public struct CallOutcome: Sendable {
+    /// The reply or the reject.
     public var result: CallResult
+    /// In their order.
     public var executions: [ExecutionRecord]
 
     /// Instructions of all executions together.

@@ -2,14 +2,17 @@ import Candid
 
 /// A canister that is not code for a guest but a closure of the host: a stand-in for another canister in a test, or
 /// the management canister of a replica.
-public typealias HostCanister = (IncomingCall) -> HostAnswer
+public typealias HostCanister = (HostCanisterCall) -> HostAnswer
 
 /// A call that a ``HostCanister`` got.
-public struct IncomingCall: Sendable {
+public struct HostCanisterCall: Sendable {
     /// By which it is answered later.
     public var id: CallID
+    /// Who called.
     public var caller: Principal
+    /// The name of the method, with what is not UTF-8 replaced.
     public var method: String
+    /// Its argument.
     public var argument: [UInt8]
     /// Cycles that came with it.
     public var cycles: UInt128
@@ -21,6 +24,7 @@ public struct IncomingCall: Sendable {
 public enum HostAnswer: Sendable {
     /// A reply, with the cycles that it takes of those that came.
     case reply([UInt8], acceptedCycles: UInt128 = 0)
+    /// A reject; all cycles go back.
     case reject(Reject)
     /// No answer yet: it is given with ``Subnet/answer(_:with:)``.
     case later

@@ -6,7 +6,7 @@ final class ManagementCanister {
         self.state = seed
     }
 
-    func answer(_ call: IncomingCall) -> HostAnswer {
+    func answer(_ call: HostCanisterCall) -> HostAnswer {
         guard call.method == "raw_rand" else {
             return .reject(
                 Reject(

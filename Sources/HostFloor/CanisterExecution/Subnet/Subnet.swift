@@ -8,6 +8,7 @@ import Candid
 ///
 /// It is not safe for use from several threads at once.
 public final class Subnet {
+    /// What it was set up with.
     public let configuration: SubnetConfiguration
 
     /// Nanoseconds since 1970. See ``advanceTime(by:)``.
@@ -24,6 +25,7 @@ public final class Subnet {
     /// The latest executions.
     public internal(set) var executions: [ExecutionRecord] = []
 
+    /// The canisters by their principals. See ``canistersInOrder`` for an order that stays.
     public internal(set) var canisters: [Principal: HostedCanister] = [:]
     var hostCanisters: [Principal: HostCanister] = [:]
     var requests = FirstInFirstOut<Request>()

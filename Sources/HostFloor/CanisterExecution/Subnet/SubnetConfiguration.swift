@@ -8,6 +8,7 @@ public struct SubnetConfiguration: Sendable {
     public var rootKey: [UInt8]
     /// The time at the start, in nanoseconds since 1970.
     public var time: UInt64
+    /// What each canister may use.
     public var limits: ResourceLimits
     /// What the answers of `raw_rand` follow from.
     public var randomSeed: UInt64
@@ -17,6 +18,7 @@ public struct SubnetConfiguration: Sendable {
     /// which call themselves forever do not run forever.
     public var messagesPerRun: Int
 
+    /// Makes a configuration; only the identity has to be given.
     public init(
         id: Principal, rootKey: [UInt8] = [], time: UInt64 = 1_700_000_000_000_000_000,
         limits: ResourceLimits = ResourceLimits(), randomSeed: UInt64 = 0, rememberedExecutions: Int = 10_000,

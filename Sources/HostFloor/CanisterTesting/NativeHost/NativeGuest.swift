@@ -29,10 +29,13 @@ public final class NativeGuest: Guest {
         self.init { Program().entryPoints }
     }
 
+    /// The names of the entry points; none before the first instantiation.
     public var entryPoints: Set<String> { Set(table.keys) }
 
+    /// Not known natively: 0.
     public var heapSize: UInt64 { 0 }
 
+    /// Makes the canister anew, with a fresh state.
     public func instantiate(in execution: Execution) throws(Trap) {
         var table: [String: () -> Void] = [:]
         var twice: String?
@@ -45,6 +48,10 @@ public final class NativeGuest: Guest {
         self.table = table
     }
 
+    /// Runs an entry point, or a callback by its address.
+    ///
+    /// - Returns: 0, as instructions are not counted.
+    /// - Throws: the trap that the code called `ic0.trap` with, after it returned.
     public func run(_ activation: Activation, in execution: Execution) throws(Trap) -> UInt64 {
         switch activation {
         case .entryPoint(let name):

@@ -175,11 +175,11 @@ extension TestCanister {
     /// The certified data that it set last; at most 32 bytes.
     public var certifiedData: [UInt8] { hosted?.certifiedData ?? [] }
 
-    /// The certificate that a query of it gets now.
+    /// The certificate that a query of it gets now. Its signature is a stand-in: look into it, do not verify it.
     public var dataCertificate: [UInt8]? { hosted.flatMap { subnet.dataCertificate?($0) } }
 
     /// The committed stable memory.
-    public var stableMemory: StableMemory { hosted?.stableMemory ?? StableMemory() }
+    public var stableMemory: SparseStableMemory { hosted?.stableMemory ?? SparseStableMemory() }
 
     /// All that the subnet knows of it; `nil` after it was deleted.
     public var hosted: HostedCanister? { subnet.canisters[id] }

@@ -1,14 +1,20 @@
 import Candid
 import CanisterExecution
+import ICProtocol
 
 extension Subnet {
-    /// A subnet for tests: with a roomy log.
+    /// A subnet for tests: with a roomy log, and with certificates of certified data that have the real form and no
+    /// real signature (``TestCertificateSigner``).
     ///
     /// - Parameter time: at the start, in nanoseconds since 1970.
     public static func forTests(time: UInt64 = 1_700_000_000_000_000_000) -> Subnet {
         var limits = ResourceLimits()
         limits.log = 1024 * 1024
-        return Subnet(SubnetConfiguration(id: .testUser(.max), time: time, limits: limits))
+        let signer = TestCertificateSigner()
+        let subnet = Subnet(
+            SubnetConfiguration(id: .testUser(.max), rootKey: signer.rootKey, time: time, limits: limits))
+        subnet.certifyData(with: signer)
+        return subnet
     }
 }
 

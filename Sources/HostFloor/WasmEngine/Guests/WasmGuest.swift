@@ -7,8 +7,8 @@ import CanisterExecution
 /// to spare. Guests are independent of each other.
 ///
 /// Commit and rollback cost what the runs since the last commit touched, in units of 16 KiB, and nothing for the rest
-/// of the heap. A rollback undoes growth, globals and memory; tables do not change after the instantiation in any module
-/// that the network accepts.
+/// of the heap. A rollback undoes growth, globals and memory; a table is constant after the instantiation, since modules
+/// that would change it are refused.
 public final class WasmGuest: Guest {
     private let engine: WasmEngine
     private let module: CompiledModule
@@ -42,7 +42,7 @@ public final class WasmGuest: Guest {
             }
             return try current.callEntryPoint(name, in: execution)
         case .callback(let function, let environment):
-            return try current.callTableEntry(function, argument: environment, in: execution)
+            return try current.callTableEntry(function, environment: environment, in: execution)
         }
     }
 
@@ -56,10 +56,8 @@ public final class WasmGuest: Guest {
         current?.rollBack()
     }
 
-    /// The heap as system functions see it, while the guest lives.
-    var memory: WasmGuestMemory? {
-        current.map { WasmGuestMemory(heap: $0.heap) }
-    }
+    /// The heap as system functions see it.
+    var memory: WasmGuestMemory? { current.map(WasmGuestMemory.init(of:)) }
 
     /// What commits and rollbacks of the present instance have cost until now.
     public var undoWork: UndoWork {

@@ -1,12 +1,17 @@
 import CWasmtime
 import CanisterExecution
 
-/// The heap of an instance, as the system functions see it. It is valid during one call of a system function.
+/// The heap of an instance, as the system functions see it.
 struct WasmGuestMemory: GuestMemory {
-    /// Nil for a module without a memory.
-    let heap: OpaquePointer?
+    /// Keeps the heap alive.
+    private let instance: WasmInstance
 
-    private var size: UInt64 { heap.map(guest_heap_size) ?? 0 }
+    /// Nil for a module without a memory.
+    private var heap: OpaquePointer? { instance.heap }
+
+    init(of instance: WasmInstance) {
+        self.instance = instance
+    }
 
     func read(from address: UInt64, count: UInt64) throws(Trap) -> [UInt8] {
         try check(address, count)
@@ -28,7 +33,7 @@ struct WasmGuestMemory: GuestMemory {
 
     /// Sums are never formed, so nothing wraps.
     private func check(_ address: UInt64, _ count: UInt64) throws(Trap) {
-        let size = size
+        let size = instance.heapSize
         guard address <= size, count <= size - address else {
             throw Trap(
                 .contractViolation,

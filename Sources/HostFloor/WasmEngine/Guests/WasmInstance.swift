@@ -5,7 +5,8 @@ import CanisterExecution
 final class WasmInstance {
     private let engine: WasmEngine
     private let library: WasmtimeLibrary
-    private let reserved: ReservedExports
+    private let module: CompiledModule
+    private var reserved: ReservedExports { module.reserved }
 
     /// Nil only while the initialiser makes it, with a pointer to this object.
     private var store: OpaquePointer?
@@ -22,7 +23,7 @@ final class WasmInstance {
     init(_ module: CompiledModule, engine: WasmEngine, in execution: Execution) throws(Trap) {
         self.engine = engine
         library = engine.library
-        reserved = module.reserved
+        self.module = module
         engine.instances.add(1, ordering: .relaxed)
         store = engine.newStore(for: self)
 
@@ -74,11 +75,16 @@ extension WasmInstance {
         guard let export = export(name), Int(export.kind) == CWASMTIME_EXTERN_FUNCTION else {
             throw Trap(.methodNotFound, "the module exports no function \"\(name)\"")
         }
-        return try call(export.of.function, argument: nil, in: execution)
+        var function = export.of.function
+        var values = wasmtime_val_raw_t()
+        return try run(in: execution) { functions, context, trap in
+            functions.wasmtime_func_call_unchecked(context, &function, &values, 0, &trap)
+        }
     }
 
-    /// Calls the function of type `(i32) -> ()` that the table has at an index.
-    func callTableEntry(_ index: UInt64, argument: UInt64, in execution: Execution) throws(Trap) -> UInt64 {
+    /// Calls the function that the table has at an index; its type has to be `(i32) -> ()`, or `(i64) -> ()` where
+    /// addresses have 64 bits.
+    func callTableEntry(_ index: UInt64, environment: UInt64, in execution: Execution) throws(Trap) -> UInt64 {
         guard let name = reserved.table, var table = export(name)?.of.table else {
             throw Trap(.wasmTrap, "table out of bounds: the module has no table to find callback \(index) in")
         }
@@ -89,28 +95,17 @@ extension WasmInstance {
         guard Int(value.kind) == CWASMTIME_VALUE_FUNCREF, value.of.funcref.store_id != 0 else {
             throw Trap(.wasmTrap, "indirect call to a null function: the table is empty at index \(index)")
         }
-        let type = library.functions.pointee.wasmtime_func_type(context, &value.of.funcref)
-        let found = FunctionType(functionType: type, library)
-        library.functions.pointee.wasm_functype_delete(type)
-        guard found == FunctionType(parameters: [FunctionType.i32], results: []) else {
-            throw Trap(
-                .wasmTrap,
-                """
-                indirect call to a function of another type: the callback at index \(index) is \(found), \
-                expected (i32) -> ()
-                """)
+        var argument = wasmtime_val_t()
+        if module.is64Bit {
+            argument.kind = UInt8(CWASMTIME_VALUE_I64)
+            argument.of.i64 = Int64(bitPattern: environment)
+        } else {
+            argument.kind = UInt8(CWASMTIME_VALUE_I32)
+            argument.of.i32 = Int32(truncatingIfNeeded: environment)
         }
-        return try call(value.of.funcref, argument: UInt32(truncatingIfNeeded: argument), in: execution)
-    }
-
-    private func call(
-        _ function: wasmtime_func_t, argument: UInt32?, in execution: Execution
-    ) throws(Trap) -> UInt64 {
-        var function = function
-        var values = wasmtime_val_raw_t()
-        values.i64 = Int64(argument ?? 0)
+        // The table may hold functions of any type: the checked call refuses them.
         return try run(in: execution) { functions, context, trap in
-            functions.wasmtime_func_call_unchecked(context, &function, &values, argument == nil ? 0 : 1, &trap)
+            functions.wasmtime_func_call(context, &value.of.funcref, &argument, 1, nil, 0, &trap)
         }
     }
 
@@ -156,7 +151,7 @@ extension WasmInstance {
         }
         if let error {
             let message = library.consume(error: error)
-            throw thrownTrap ?? Trap(.wasmTrap, message)
+            throw thrownTrap ?? Trap(.wasmTrap, "the function cannot be called: \(message)")
         }
         return used
     }
@@ -170,16 +165,15 @@ extension WasmInstance {
         return fuel
     }
 
-    /// Answers every import of every guest. The trap that the execution throws stays here while the library unwinds the
-    /// guest's calls, and is thrown on by ``run(in:_:)``.
+    /// Answers every import of every guest. The trap that the execution throws stays here while the library unwinds
+    /// the guest's calls, and is thrown on by ``run(in:_:)``.
     static let answerSystemCall: host_call_t = { guest, number, arguments, trapped in
         let instance = Unmanaged<WasmInstance>.fromOpaque(guest).takeUnretainedValue()
         do throws(Trap) {
             guard let execution = instance.execution, let function = SystemFunction(rawValue: Int(number)) else {
-                throw Trap(.contractViolation, "system function \(number) was called outside an execution")
+                throw Trap(.contractViolation, "the system function is only for the canister that mints cycles")
             }
-            let memory = WasmGuestMemory(heap: instance.heap)
-            return try execution.call(function, arguments, memory: memory)
+            return try execution.call(function, arguments, memory: WasmGuestMemory(of: instance))
         } catch {
             instance.thrownTrap = error
             trapped.pointee = true

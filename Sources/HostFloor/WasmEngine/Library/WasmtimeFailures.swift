@@ -25,7 +25,7 @@ extension WasmtimeLibrary {
     }
 
     /// Throws an error of the library, if there is one, as what is wrong with a module.
-    func checkModule(_ error: OpaquePointer?) throws(WasmEngineError) {
-        if let error { throw .invalidModule(reason: consume(error: error)) }
+    func checkCompilation(_ error: OpaquePointer?) throws(WasmEngineError) {
+        if let error { throw .compilationFailed(reason: consume(error: error)) }
     }
 }

@@ -21,7 +21,8 @@ struct WasmtimeLibrary: @unchecked Sendable {
             if let library = opened[path] { return .success(library) }
             var reason = [CChar](repeating: 0, count: 1024)
             guard let functions = wasmtime_library_open(path, &reason, reason.count) else {
-                guard FileManager.default.fileExists(atPath: path) else {
+                // A name without a slash is looked up by the system.
+                guard !path.contains("/") || FileManager.default.fileExists(atPath: path) else {
                     return .failure(.libraryMissing(tried: [path]))
                 }
                 let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }

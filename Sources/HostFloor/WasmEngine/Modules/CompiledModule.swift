@@ -1,4 +1,5 @@
 import CWasmtime
+import WasmModule
 
 /// A module, compiled and linked with the system functions: what guests are instantiated from. Immutable.
 final class CompiledModule: @unchecked Sendable {
@@ -7,60 +8,46 @@ final class CompiledModule: @unchecked Sendable {
     let linked: OpaquePointer
     private let library: WasmtimeLibrary
 
-    /// The exported entry points by their IC names.
+    /// The exported entry points by their IC names. Each is a function of type `() -> ()`.
     let entryPoints: Set<String>
     /// The names of what a rollback and a callback reach.
     let reserved: ReservedExports
+    /// Whether addresses, and the environments of callbacks, have 64 bits.
+    let is64Bit: Bool
 
     /// Checks, compiles and links a module.
-    init(_ bytes: [UInt8], engine: OpaquePointer, linker: SystemFunctionLinker) throws(WasmEngineError) {
-        let library = linker.library
+    ///
+    /// The validation is more than a courtesy: the types of entry points and the constancy of the table are relied on.
+    init(
+        _ bytes: [UInt8], engine: OpaquePointer, linkers: SystemFunctionLinkers
+    ) throws(WasmEngineError) {
+        let validated: ValidatedModule
+        do { validated = try ModuleValidator().validate(bytes) } catch { throw .invalidModule(error) }
+        let library = linkers.library
         let functions = library.functions.pointee
-        let reserved = try ReservedExports(addingTo: bytes)
+        let is64Bit = validated.module.allMemories.first?.is64Bit ?? false
+        let reserved = ReservedExports(addingTo: validated.module)
+
         var compiled: OpaquePointer?
-        try library.checkModule(
+        try library.checkCompilation(
             functions.wasmtime_module_new(engine, reserved.module, reserved.module.count, &compiled))
-        guard let compiled else { throw .invalidModule(reason: "the compiler gave nothing back") }
-        do throws(WasmEngineError) {
-            try linker.checkImports(of: compiled)
-            entryPoints = try Self.entryPoints(of: compiled, library)
-            var linked: OpaquePointer?
-            try library.checkModule(functions.wasmtime_linker_instantiate_pre(linker.linker, compiled, &linked))
-            guard let linked else { throw WasmEngineError.invalidModule(reason: "it could not be linked") }
-            self.linked = linked
-        } catch {
+        guard let compiled else { throw .compilationFailed(reason: "the compiler gave nothing back") }
+        var linked: OpaquePointer?
+        let error = functions.wasmtime_linker_instantiate_pre(linkers.linker(is64Bit: is64Bit), compiled, &linked)
+        guard error == nil, let linked else {
             functions.wasmtime_module_delete(compiled)
-            throw error
+            throw .compilationFailed(reason: error.map(library.consume(error:)) ?? "it could not be linked")
         }
         module = compiled
+        self.linked = linked
         self.library = library
         self.reserved = reserved
+        self.is64Bit = is64Bit
+        entryPoints = Set(validated.entryPoints.map(\.exportName))
     }
 
     deinit {
         library.functions.pointee.wasmtime_instance_pre_delete(linked)
         library.functions.pointee.wasmtime_module_delete(module)
-    }
-
-    private static func entryPoints(
-        of module: OpaquePointer, _ library: WasmtimeLibrary
-    ) throws(WasmEngineError) -> Set<String> {
-        let functions = library.functions.pointee
-        var exports = wasm_exporttype_vec_t(size: 0, data: nil)
-        functions.wasmtime_module_exports(module, &exports)
-        defer { functions.wasm_exporttype_vec_delete(&exports) }
-        var names: Set<String> = []
-        for index in 0..<exports.size {
-            guard let export = exports.data?[index] else { continue }
-            let name = library.string(functions.wasm_exporttype_name(export).pointee)
-            guard name.hasPrefix("canister_") else { continue }
-            let type = FunctionType(functions.wasm_exporttype_type(export), library)
-            // The call of an entry point is not checked again, so its type has to be right here.
-            guard let type, type == FunctionType(parameters: [], results: []) else {
-                throw .wrongEntryPointType(name: name, found: type?.description ?? "something that is no function")
-            }
-            names.insert(name)
-        }
-        return names
     }
 }

@@ -36,7 +36,7 @@ extension Execution {
         guard call[3] <= UInt64(limits.methodName) else {
             throw call.violation("a method's name of \(call[3]) bytes; at most \(limits.methodName) are allowed")
         }
-        pendingCall = OutgoingCall(
+        pendingCall = PerformedCall(
             callee: callee, methodName: try call.bytes(at: 2),
             onReply: CallbackClosure(function: call[4], environment: call[5]),
             onReject: CallbackClosure(function: call[6], environment: call[7]))
@@ -52,7 +52,7 @@ extension Execution {
         pendingCall?.argument += bytes
     }
 
-    private func building(_ call: SystemCall<some GuestMemory>) throws(Trap) -> OutgoingCall {
+    private func building(_ call: SystemCall<some GuestMemory>) throws(Trap) -> PerformedCall {
         guard let pendingCall else { throw call.violation("no call is under construction") }
         return pendingCall
     }

@@ -6,6 +6,7 @@ public struct CanisterLog: Sendable {
         public var index: UInt64
         /// Nanoseconds since 1970.
         public var time: UInt64
+        /// What was printed.
         public var content: String
     }
 

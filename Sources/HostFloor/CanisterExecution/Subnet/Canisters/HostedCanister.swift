@@ -2,11 +2,13 @@ import Candid
 
 /// A canister on a ``Subnet``: its code and all that belongs to it.
 public final class HostedCanister {
+    /// Its principal.
     public let id: Principal
 
     /// Its code and heap; `nil` while nothing is installed.
     public internal(set) var guest: (any Guest)?
 
+    /// Whether it takes calls.
     public internal(set) var status: CanisterStatus = .running
 
     /// Who may change it. Settable by the owner of the subnet, who checks who asks.
@@ -25,13 +27,17 @@ public final class HostedCanister {
     /// Its balance.
     public var cycles: UInt128
 
+    /// Grows with every change of the canister.
     public internal(set) var version: UInt64 = 0
+    /// What it certifies: at most 32 bytes.
     public internal(set) var certifiedData: [UInt8] = []
 
     /// When the timer fires, in nanoseconds since 1970; 0 when it is not set.
     public internal(set) var globalTimer: UInt64 = 0
 
-    public internal(set) var stableMemory = StableMemory()
+    /// Its stable memory. A reinstall puts another in its place.
+    public internal(set) var stableMemory = SparseStableMemory()
+    /// What it printed where all nodes ran it.
     public internal(set) var log: CanisterLog
 
     var callContexts: [UInt64: CallContext] = [:]

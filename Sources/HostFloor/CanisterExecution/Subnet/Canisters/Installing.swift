@@ -50,7 +50,7 @@ struct Installation {
     let canister: HostedCanister
     let subnet: Subnet
     let caller: Principal
-    private let stableMemory: StableMemory
+    private let stableMemory: SparseStableMemory
     private var facts: CanisterFacts
     private var certifiedData: [UInt8]
     private var instructionsLeft: UInt64
@@ -77,7 +77,7 @@ extension Installation {
 
     private mutating func installNew(_ argument: [UInt8]) throws(Trap) {
         certifiedData = []
-        let fresh = StableMemory()
+        let fresh = SparseStableMemory()
         let firstLine = canister.log.nextIndex
         try begin(with: fresh, "canister_init", argument)
         fresh.commit()
@@ -103,7 +103,7 @@ extension Installation {
 
     /// Makes the new heap, runs the entry point that comes first, and commits everything but the stable memory.
     private mutating func begin(
-        with memory: StableMemory, _ entryPoint: String, _ argument: [UInt8]
+        with memory: SparseStableMemory, _ entryPoint: String, _ argument: [UInt8]
     ) throws(Trap) {
         let guest = guest
         facts.version += 1
@@ -130,7 +130,7 @@ extension Installation {
 
     @discardableResult
     private mutating func run(
-        _ entryPoint: String, of guest: any Guest, in context: ExecutionContext, over memory: StableMemory,
+        _ entryPoint: String, of guest: any Guest, in context: ExecutionContext, over memory: SparseStableMemory,
         _ argument: [UInt8] = [], _ body: (Execution) throws(Trap) -> UInt64
     ) throws(Trap) -> Execution {
         var message = MessageFacts()

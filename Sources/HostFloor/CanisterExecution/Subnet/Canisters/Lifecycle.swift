@@ -49,7 +49,7 @@ extension Subnet {
     public func uninstall(_ id: Principal) throws(Reject) {
         let canister = try existingCanister(id)
         canister.guest = nil
-        canister.stableMemory = StableMemory()
+        canister.stableMemory = SparseStableMemory()
         canister.log.removeAll()
         canister.certifiedData = []
         canister.globalTimer = 0

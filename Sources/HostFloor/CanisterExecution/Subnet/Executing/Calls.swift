@@ -81,7 +81,7 @@ extension Subnet {
     ///
     /// - Parameter nanoseconds: how far.
     public func advanceTime(by nanoseconds: UInt64) {
-        advanceTime(to: time + nanoseconds)
+        advanceTime(to: time.addingClamped(nanoseconds))
     }
 
     /// Moves the time to a point, in nanoseconds since 1970. It never goes back: an earlier point changes nothing.
@@ -94,5 +94,13 @@ extension Subnet {
                 deliver(.reject(Self.deadlineExpired), to: .canister(canister.id, callback: number), refund: 0)
             }
         }
+    }
+}
+
+extension UInt64 {
+    /// A sum that ends at the greatest number.
+    func addingClamped(_ other: UInt64) -> UInt64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
     }
 }

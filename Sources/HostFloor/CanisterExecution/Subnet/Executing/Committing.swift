@@ -21,9 +21,9 @@ extension Subnet {
         canister.stableMemory.rollBack()
     }
 
-    private func send(_ call: OutgoingCall, of canister: HostedCanister, for context: CallContext) {
+    private func send(_ call: PerformedCall, of canister: HostedCanister, for context: CallContext) {
         let number = canister.nextNumber()
-        let deadline = call.timeout.map { time + UInt64($0) * 1_000_000_000 } ?? 0
+        let deadline = call.timeout.map { time.addingClamped(UInt64($0) * 1_000_000_000) } ?? 0
         canister.callbacks[number] = Callback(
             context: context, callee: call.callee, onReply: call.onReply, onReject: call.onReject,
             onCleanup: call.onCleanup, deadline: deadline)

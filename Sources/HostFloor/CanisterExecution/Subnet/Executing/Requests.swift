@@ -73,7 +73,7 @@ extension Subnet {
     private func ask(_ host: HostCanister, _ request: Request) {
         let id = nextCallID()
         unanswered[id] = request
-        let call = IncomingCall(
+        let call = HostCanisterCall(
             id: id, caller: request.caller, method: request.method, argument: request.argument, cycles: request.cycles,
             deadline: request.deadline)
         answer(id, with: host(call))

@@ -84,7 +84,7 @@ extension Subnet {
     /// - Returns: whether nothing was left to run; see ``runTimers(atMost:)``.
     @discardableResult
     public func passTime(_ nanoseconds: UInt64) -> Bool {
-        let end = time + nanoseconds
+        let end = time.addingClamped(nanoseconds)
         guard runTimers() else { return false }
         while let next = nextTimer, next <= end {
             advanceTime(to: next)

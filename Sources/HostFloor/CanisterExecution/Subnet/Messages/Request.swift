@@ -2,6 +2,7 @@ import Candid
 
 /// A call that a user sent, by which its result is asked for.
 public struct CallID: Hashable, Sendable {
+    /// A number that the subnet gives once.
     public let rawValue: UInt64
 }
 

@@ -77,7 +77,7 @@ struct QueryEvaluation {
         _ entryPoint: String, of canister: HostedCanister, _ message: MessageFacts
     ) throws(Reject) -> CallResult {
         var used: UInt64 = 0
-        var calls = FirstInFirstOut<OutgoingCall>()
+        var calls = FirstInFirstOut<PerformedCall>()
         var execution = try run(.entryPoint(entryPoint), of: canister, in: .compositeQuery, message, entryPoint)
         while true {
             if let response = execution.effects.response { return response }

@@ -2,7 +2,7 @@
 ///
 /// Memory, commits and rollbacks cost what was touched: nothing is there for a page that was never written, and an
 /// execution's writes stand in an overlay of small pieces.
-public final class StableMemory {
+public final class SparseStableMemory {
     /// Bytes of a page, the unit in which the memory grows.
     public static let pageSize: UInt64 = 65_536
 
