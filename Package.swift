@@ -100,6 +100,12 @@ let package = Package(
             name: "CanisterTestingTests",
             dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
         .testTarget(name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Bytes"]),
+        .testTarget(
+            name: "SessionTests",
+            dependencies: [
+                "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
+                "WebSocketProtocol",
+            ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(
             name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),

@@ -27,7 +27,7 @@ func makeExecution(
     message.needsResponse = true
     return Execution(
         context: context, canister: CanisterFacts(id: .managementCanister, subnet: .managementCanister),
-        message: message, stableMemory: StableMemory(), instructionLimit: limit)
+        message: message, stableMemory: SparseStableMemory(), instructionLimit: limit)
 }
 
 extension WasmGuest {

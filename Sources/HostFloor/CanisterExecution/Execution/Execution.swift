@@ -43,7 +43,8 @@ public final class Execution {
     /// - Parameter instructionLimit: `nil` for the limit of the context.
     public init(
         context: ExecutionContext, canister: CanisterFacts, message: MessageFacts = MessageFacts(),
-        stableMemory: SparseStableMemory, limits: ResourceLimits = ResourceLimits(), instructionLimit: UInt64? = nil
+        stableMemory: SparseStableMemory = SparseStableMemory(), limits: ResourceLimits = ResourceLimits(),
+        instructionLimit: UInt64? = nil
     ) {
         self.context = context
         self.canister = canister

@@ -1,5 +1,6 @@
 import Candid
 import CanisterExecution
+import ICProtocol
 import WasmEngine
 import WebSocketProtocol
 
@@ -9,7 +10,9 @@ final class LocalCanister {
     let subnet: Subnet
 
     init(module: [UInt8], argument: [UInt8]) throws {
-        subnet = Subnet(SubnetConfiguration(id: Principal(canisterIndex: 0)))
+        let signer = TestCertificateSigner()
+        subnet = Subnet(SubnetConfiguration(id: Principal(canisterIndex: 0), rootKey: signer.rootKey))
+        subnet.certifyData(with: signer)
         try subnet.createCanister(id, controllers: [.anonymous])
         let guest = try WasmGuest(engine: WasmEngine.shared(), module: module)
         try subnet.install(guest, in: id, argument: argument, caller: .anonymous)

@@ -1,0 +1,53 @@
+import Candid
+import Foundation
+import Testing
+import WebSocketProtocol
+
+/// A page that a canister answered, for the independent verifier.
+struct CertifiedPage {
+    let canister: Principal
+    let page: CertifiedMessages
+
+    init(canister: Principal, _ page: CertifiedMessages) {
+        self.canister = canister
+        self.page = page
+    }
+
+    /// The line that `Tests/Verifier/verify_pages.py` reads.
+    var line: String {
+        let messages = page.messages.map { message in
+            "{\"key\": \"\(String(decoding: message.key.bytes, as: UTF8.self))\", \"content\": \"\(message.content.hex)\"}"
+        }
+        return "{\"canister\": \"\(canister.bytes.hex)\", \"cert\": \"\(page.certificate.hex)\", "
+            + "\"tree\": \"\(page.tree.hex)\", \"messages\": [\(messages.joined(separator: ", "))]}"
+    }
+}
+
+/// Lets the independent verifier in Python judge pages, and demands that it notices each changed byte.
+enum PageVerifier {
+    static func judge(_ pages: [CertifiedPage], name: String) throws {
+        let folder = Checkout.root.appending(path: "build/pages")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: "\(name).jsonl")
+        try pages.map { $0.line + "\n" }.joined().write(to: file, atomically: true, encoding: .utf8)
+
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "python3", Checkout.root.appending(path: "Tests/Verifier/verify_pages.py").path(), file.path(),
+            "--tamper", "12",
+        ]
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            "PYTHONPATH": Checkout.root.appending(path: ".toolchain/python").path()
+        ]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        print("verifier, \(name): \(text.split(separator: "\n").joined(separator: "; "))")
+        #expect(process.terminationStatus == 0, "\(text)")
+        #expect(text.contains("\(pages.count) passed, 0 failed"))
+    }
+}
