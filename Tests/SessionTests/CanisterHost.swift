@@ -1,7 +1,7 @@
 import Candid
 import CanisterExecution
 import CanisterTesting
-import Conformance
+@testable import Conformance
 import Foundation
 import WasmEngine
 

@@ -16,6 +16,7 @@ import hashlib
 import io
 import json
 import sys
+from collections.abc import Mapping, Sequence
 
 import cbor2
 
@@ -53,7 +54,7 @@ def need(condition, what):
 
 def digest(node):
     """The root hash of a tree, and a check of its form."""
-    need(isinstance(node, list) and node, "a node is not an array")
+    need(isinstance(node, Sequence) and not isinstance(node, (bytes, str)) and node, "a node is not an array")
     kind, rest = node[0], node[1:]
     if kind == 0 and not rest and type(kind) is int:
         return separated(b"ic-hashtree-empty")
@@ -94,7 +95,7 @@ def labels_ascend(node):
 
 def verify(page):
     certificate = load(page["cert"])
-    need(isinstance(certificate, dict) and "tree" in certificate and "signature" in certificate, "no certificate")
+    need(isinstance(certificate, Mapping) and "tree" in certificate and "signature" in certificate, "no certificate")
     digest(certificate["tree"])
     labels_ascend(certificate["tree"])
     certified = lookup(certificate["tree"], [b"canister", page["canister"], b"certified_data"])

@@ -18,7 +18,7 @@ struct ServiceMessageVectors {
 
     @Test("are written and read as the released libraries do", arguments: [
         ("open", "00011d\(client)0e9585bb97f75a05"), ("acknowledge", "030000000000000000"),
-        ("keepAlive", "010700000000000000"), ("close", "0202"),
+        ("keepAlive", "010700000000000000"), ("close", "0203"),
     ])
     func vectors(name: String, value: String) throws {
         let message: ServiceMessage =

@@ -114,7 +114,7 @@ public struct BalancedTree<Rule: SummaryRule>: ~Copyable {
 
     /// The summary of all entries; `nil` where there is none.
     ///
-    /// Recomputes what changes since the last time put out of date.
+    /// Recomputes only what changed since it was last asked for.
     public mutating func summary() -> Summary? {
         guard let top else { return nil }
         return BalancedTree.refresh(top)

@@ -71,14 +71,10 @@ public enum IC {
     public static func trap(_ text: Text) -> Never {
         text.withUnsafeBytes { ic0_trap($0.baseAddress, $0.count) }
         // On wasm `ic0.trap` does not return. A native host records it and does, for the sake of ``run(_:)``.
-        endOfExecution()
-    }
-
-    private static func endOfExecution() -> Never {
         #if arch(wasm32)
         while true {}
         #else
-        fatalError("the canister trapped; what it changed natively cannot be rolled back")
+        fatalError("canister trapped: \(String(decoding: text.bytes, as: UTF8.self))")
         #endif
     }
 }

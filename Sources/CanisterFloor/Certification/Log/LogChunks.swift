@@ -17,13 +17,7 @@ struct LogChunks: ~Copyable, Sendable {
     private var recentKey: UInt64 = .max
     private var recent: LogChunk?
 
-    /// The number of entries below one chunk of group 0.
-    static let entriesPerChunk: UInt64 = 16
-
     init() {}
-
-    /// The number of chunks.
-    var count: Int { chunks.count }
 
     /// The digest of a node; `nil` where none is kept.
     mutating func node(level: Int, index: UInt64) -> Digest? {

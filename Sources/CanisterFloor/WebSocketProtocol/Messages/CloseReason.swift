@@ -6,10 +6,10 @@ public enum CloseReason: UInt8, Sendable, CaseIterable {
     case closedByApplication = 0
     /// A service message that is none.
     case invalidServiceMessage = 1
-    /// No keep-alive came in time after an acknowledgement.
-    case keepAliveTimeout = 2
     /// A message is missing, or one came twice.
-    case wrongSequenceNumber = 3
+    case wrongSequenceNumber = 2
+    /// No keep-alive came in time after an acknowledgement.
+    case keepAliveTimeout = 3
 }
 
 extension CloseReason {
