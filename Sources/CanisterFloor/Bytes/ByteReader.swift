@@ -86,11 +86,10 @@ extension [UInt8] {
     /// - Precondition: the range lies in the array.
     public func copy(of range: Range<Int>) -> [UInt8] {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
-        return withUnsafeBufferPointer { source in
+        return withUnsafeBytes { source in
             Array(unsafeUninitializedCapacity: range.count) { target, initialized in
-                if let from = source.baseAddress, let to = target.baseAddress, !range.isEmpty {
-                    to.initialize(from: from + range.lowerBound, count: range.count)
-                }
+                // Of raw memory, since a typed copy goes element by element where code is made for size.
+                UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: source[range]))
                 initialized = range.count
             }
         }

@@ -31,7 +31,7 @@ public struct ByteWriter: ~Copyable {
     private mutating func grow(_ additional: Int) {
         let newCapacity = max(capacity * 2, count + additional)
         let newBase = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-        newBase.update(from: base, count: count)
+        UnsafeMutableRawPointer(newBase).copyMemory(from: base, byteCount: count)
         base.deallocate()
         base = newBase
         capacity = newCapacity
@@ -158,7 +158,7 @@ public struct ByteWriter: ~Copyable {
     /// A copy of the written bytes.
     public var bytes: [UInt8] {
         Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-            if let target = buffer.baseAddress, count > 0 { target.initialize(from: base, count: count) }
+            UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(start: base, count: count))
             initialized = count
         }
     }

@@ -37,16 +37,21 @@ struct guest_heap *guest_heap_reserve(
     heap->reservation = reservation;
     heap->limit = limit;
     heap->size = size;
-    heap->bookkeeping = entry_bytes + (granules + 63) / 64 * sizeof(uint64_t);
+    size_t bitmap_words = (granules + 63) / 64;
+    heap->bookkeeping = entry_bytes + 2 * bitmap_words * sizeof(uint64_t);
     heap->base = reserve(reservation, PROT_NONE);
     heap->log = reserve(limit, PROT_NONE);
     heap->entries = reserve(heap->bookkeeping, PROT_READ | PROT_WRITE);
+    // From here on the log grows without another mapping, which may not be had when it is needed.
+    heap->log_accessible = log_step;
     if (heap->base == NULL || heap->log == NULL || heap->entries == NULL
+        || mprotect(heap->log, heap->log_accessible, PROT_READ | PROT_WRITE) != 0
         || (size > 0 && !protect(heap, 0, size, PROT_READ | PROT_WRITE))) {
         guest_heap_free(heap);
         return NULL;
     }
     heap->saved = (uint64_t *)((uint8_t *)heap->entries + entry_bytes);
+    heap->changed = heap->saved + bitmap_words;
     return heap;
 }
 
@@ -59,9 +64,17 @@ void guest_heap_free(struct guest_heap *heap) {
 
 // MARK: - Saving
 
-static bool is_saved(const struct guest_heap *heap, size_t index) {
-    return (heap->saved[index / 64] >> (index % 64) & 1) != 0;
+static bool has_bit(const uint64_t *bitmap, size_t index) { return (bitmap[index / 64] >> (index % 64) & 1) != 0; }
+
+static void set_bits(uint64_t *bitmap, size_t first, size_t end) {
+    for (size_t index = first; index < end; index += 1) { bitmap[index / 64] |= UINT64_C(1) << (index % 64); }
 }
+
+static void clear_bits(uint64_t *bitmap, size_t first, size_t end) {
+    for (size_t index = first; index < end; index += 1) { bitmap[index / 64] &= ~(UINT64_C(1) << (index % 64)); }
+}
+
+static bool is_saved(const struct guest_heap *heap, size_t index) { return has_bit(heap->saved, index); }
 
 /// Appends granules that are not in the log.
 static bool append_to_log(struct guest_heap *heap, size_t first, size_t end) {
@@ -78,7 +91,7 @@ static bool append_to_log(struct guest_heap *heap, size_t first, size_t end) {
     heap->entries[heap->entry_count] = (undo_entry){.first = (uint32_t)first, .count = (uint32_t)(end - first)};
     heap->entry_count += 1;
     heap->work.bytes_saved += count;
-    for (size_t index = first; index < end; index += 1) { heap->saved[index / 64] |= UINT64_C(1) << (index % 64); }
+    set_bits(heap->saved, first, end);
     return true;
 }
 
@@ -135,9 +148,7 @@ bool guest_heap_prepare_write(struct guest_heap *heap, uint64_t address, uint64_
 static void forget_log(struct guest_heap *heap) {
     for (size_t number = 0; number < heap->entry_count; number += 1) {
         undo_entry entry = heap->entries[number];
-        for (size_t index = entry.first; index < (size_t)entry.first + entry.count; index += 1) {
-            heap->saved[index / 64] &= ~(UINT64_C(1) << (index % 64));
-        }
+        clear_bits(heap->saved, entry.first, (size_t)entry.first + entry.count);
     }
     if (heap->log_used > log_kept) { madvise(heap->log + log_kept, heap->log_used - log_kept, MADV_DONTNEED); }
     heap->entry_count = 0;
@@ -148,6 +159,11 @@ bool guest_heap_commit(struct guest_heap *heap) {
     if (heap->entry_count == 0 && heap->size == heap->committed) { return true; }
     // One call for all of the heap: the system passes over the parts that are protected already.
     if (!protect(heap, 0, heap->size, PROT_READ)) { return false; }
+    for (size_t number = 0; number < heap->entry_count; number += 1) {
+        undo_entry entry = heap->entries[number];
+        set_bits(heap->changed, entry.first, (size_t)entry.first + entry.count);
+    }
+    set_bits(heap->changed, heap->committed / granule, heap->size / granule);
     heap->committed = heap->size;
     forget_log(heap);
     return true;
@@ -178,6 +194,20 @@ bool guest_heap_roll_back(struct guest_heap *heap, bool *size_changed) {
 }
 
 // MARK: - Looking
+
+size_t guest_heap_next_change(const struct guest_heap *heap, size_t from) {
+    size_t granules = heap->committed / granule;
+    for (size_t index = from; index < granules; index += 1) {
+        if (index % 64 == 0 && heap->changed[index / 64] == 0) {
+            index += 63;
+        } else if (has_bit(heap->changed, index)) {
+            return index;
+        }
+    }
+    return GUEST_HEAP_NO_CHANGE;
+}
+
+void guest_heap_forget_changes(struct guest_heap *heap) { clear_bits(heap->changed, 0, heap->committed / granule); }
 
 uint8_t *guest_heap_base(const struct guest_heap *heap) { return heap->base; }
 

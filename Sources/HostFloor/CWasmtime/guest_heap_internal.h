@@ -32,6 +32,8 @@ struct guest_heap {
     size_t entry_count;
     /// One bit a granule: is it in the log? Lies in the mapping of the entries.
     uint64_t *saved;
+    /// One bit a granule: did a commit change it since the changes were last taken? Lies there too.
+    uint64_t *changed;
     size_t bookkeeping;
 
     guest_heap_work_t work;

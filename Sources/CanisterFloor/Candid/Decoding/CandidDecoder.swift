@@ -143,20 +143,29 @@ public struct CandidDecoder: ~Copyable {
     @inline(__always)
     mutating func readLength() throws(CandidError) -> Int {
         let length = try readLEB128()
-        guard length <= UInt64(reader.remaining) else { throw truncated(Int(clamping: length)) }
+        guard length <= UInt64(UInt(bitPattern: reader.remaining)) else { throw truncated(Int(clamping: length)) }
         return Int(truncatingIfNeeded: length)
     }
 
     /// Reads an LEB128 number below 2^64, which need not be in its shortest form.
     mutating func readLEB128() throws(CandidError) -> UInt64 {
-        let start = reader.position
-        let result = reader.bytes.withUnsafeBytes { LEB128.read($0, at: start) }
-        switch result {
-        case .value(let value, let end):
-            reader.seek(to: end)
-            return value
-        case .truncated: throw truncated(1)
-        case .tooLarge: throw error(.numberTooLarge)
+        var position = reader.position
+        let value = reader.bytes.withUnsafeBytes { bytes -> UInt64 in
+            guard let base = bytes.baseAddress else {
+                position = LEB128.truncated
+                return 0
+            }
+            return LEB128.read(base, &position, end: bytes.count)
         }
+        guard position >= 0 else { throw invalidNumber(position) }
+        reader.seek(to: position)
+        return value
+    }
+
+    @inline(never)
+    private mutating func invalidNumber(_ failure: Int) -> CandidError {
+        if failure == LEB128.tooLarge { return error(.numberTooLarge) }
+        reader.seek(to: reader.end)
+        return truncated(1)
     }
 }

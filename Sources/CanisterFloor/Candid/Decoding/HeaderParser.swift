@@ -8,10 +8,13 @@ struct MessageHeader {
     /// The offset of the first value.
     var end: Int
 
+    /// Offsets in a message are kept in 32 bits.
+    private static let maximumCount = Int(Int32.max)
+
     /// Reads the header.
     init(_ message: [UInt8], _ quota: DecodingQuota) throws(CandidError) {
-        guard UInt64(message.count) <= UInt64(Int32.max) else {
-            let reason = CandidError.Reason.quotaExceeded(.messageBytes, limit: Int(Int32.max))
+        guard message.count <= Self.maximumCount else {
+            let reason = CandidError.Reason.quotaExceeded(.messageBytes, limit: Self.maximumCount)
             throw CandidError(reason, offset: 0, part: .header(message: []))
         }
         var capacity = 48
@@ -19,8 +22,13 @@ struct MessageHeader {
             var result = HeaderParser.Result.needsMoreWords
             let words = message.withUnsafeBytes { bytes in
                 [UInt32](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+                    guard let base = bytes.baseAddress, let words = buffer.baseAddress else {
+                        result = .failed(.magic, offset: 0)
+                        return
+                    }
                     var parser = HeaderParser(
-                        bytes, buffer, entryLimit: quota.typeEntries, memberLimit: quota.typeMembers)
+                        base, count: bytes.count, words, capacity: capacity, entryLimit: quota.typeEntries,
+                        memberLimit: quota.typeMembers)
                     result = parser.parse()
                     initialized = parser.wordCount
                 }
@@ -60,8 +68,10 @@ struct HeaderParser {
         case invalid
     }
 
-    private let bytes: UnsafeRawBufferPointer
-    private let words: UnsafeMutableBufferPointer<UInt32>
+    private let base: UnsafeRawPointer
+    private let end: Int
+    private let words: UnsafeMutablePointer<UInt32>
+    private let wordCapacity: Int
     private var position = 0
     private(set) var wordCount = 0
     private var entryCount = 0
@@ -72,10 +82,13 @@ struct HeaderParser {
     private var reason = CandidError.Reason.magic
 
     init(
-        _ bytes: UnsafeRawBufferPointer, _ words: UnsafeMutableBufferPointer<UInt32>, entryLimit: Int, memberLimit: Int
+        _ base: UnsafeRawPointer, count: Int, _ words: UnsafeMutablePointer<UInt32>, capacity: Int, entryLimit: Int,
+        memberLimit: Int
     ) {
-        self.bytes = bytes
+        self.base = base
+        self.end = count
         self.words = words
+        self.wordCapacity = capacity
         self.entryLimit = entryLimit
         self.memberLimit = memberLimit
     }
@@ -93,7 +106,7 @@ struct HeaderParser {
     }
 
     private mutating func parseHeader() throws(Failure) -> Int {
-        guard bytes.count >= 4, bytes.loadUnaligned(as: UInt32.self) == UInt32(bigEndian: 0x4449_444c) else {
+        guard end >= 4, base.loadUnaligned(as: UInt32.self) == UInt32(bigEndian: 0x4449_444c) else {
             throw fail(.magic)
         }
         position = 4
@@ -101,7 +114,7 @@ struct HeaderParser {
         guard entryCount <= entryLimit else {
             throw fail(.quotaExceeded(.typeEntries, limit: entryLimit))
         }
-        guard words.count >= entryCount else { throw .needsMoreWords }
+        guard wordCapacity >= entryCount else { throw .needsMoreWords }
         wordCount = entryCount
         for index in 0..<entryCount {
             words[index] = UInt32(truncatingIfNeeded: wordCount)
@@ -135,7 +148,7 @@ struct HeaderParser {
 
     private mutating func parseFields() throws(Failure) {
         let count = try readMemberCount()
-        guard words.count &- wordCount > 2 &* count else { throw .needsMoreWords }
+        guard wordCapacity &- wordCount > 2 &* count else { throw .needsMoreWords }
         words[wordCount] = UInt32(truncatingIfNeeded: count)
         var next = wordCount &+ 1
         wordCount = next &+ 2 &* count
@@ -168,7 +181,7 @@ struct HeaderParser {
         var annotations: UInt32 = 0
         for _ in 0..<(try readCount()) {
             // The count is not above the bytes left.
-            let annotation = bytes[position]
+            let annotation = base.load(fromByteOffset: position, as: UInt8.self)
             guard annotation >= 1, annotation <= 3 else { throw fail(.invalidAnnotation(annotation)) }
             position += 1
             annotations |= 1 &<< UInt32(annotation &- 1)
@@ -183,19 +196,15 @@ struct HeaderParser {
         try append(UInt32(TypeKind.service.rawValue))
         let count = try readMemberCount()
         try append(UInt32(truncatingIfNeeded: count))
-        var previous: Range<Int>?
+        var previous: UnsafeRawBufferPointer?
         for _ in 0..<count {
             let length = try readCount()
-            let name = position..<(position + length)
-            guard UTF8Validation.isValid(UnsafeRawBufferPointer(rebasing: bytes[name])) else {
-                throw fail(.invalidUTF8)
-            }
-            if let previous, !bytes[previous].lexicographicallyPrecedes(bytes[name]) {
-                throw fail(.methodNamesNotAscending)
-            }
+            let name = UnsafeRawBufferPointer(start: base + position, count: length)
+            guard UTF8Validation.isValid(name) else { throw fail(.invalidUTF8) }
+            if let previous, !previous.lexicographicallyPrecedes(name) { throw fail(.methodNamesNotAscending) }
             previous = name
+            try append(UInt32(truncatingIfNeeded: position))
             position += length
-            try append(UInt32(truncatingIfNeeded: name.lowerBound))
             try append(UInt32(truncatingIfNeeded: length))
             try parseReference()
         }
@@ -204,7 +213,7 @@ struct HeaderParser {
     /// Methods may refer to functions that stand behind their service, so this comes last.
     private mutating func checkMethods() throws(Failure) {
         for index in 0..<entryCount {
-            let start = Int(words[index])
+            let start = Int(truncatingIfNeeded: words[index])
             guard words[start] == UInt32(TypeKind.service.rawValue) else { continue }
             for method in 0..<Int(words[start + 1]) {
                 let type = Int(Int32(bitPattern: words[start + 4 + 3 * method]))
@@ -219,7 +228,7 @@ struct HeaderParser {
 
     @inline(__always)
     private mutating func append(_ word: UInt32) throws(Failure) {
-        guard wordCount < words.count else { throw .needsMoreWords }
+        guard wordCount < wordCapacity else { throw .needsMoreWords }
         words[wordCount] = word
         wordCount &+= 1
     }
@@ -232,7 +241,10 @@ struct HeaderParser {
     @inline(__always)
     private mutating func readReference() throws(Failure) -> Int64 {
         let reference = try readSignedLEB128()
-        let isValid = reference < 0 ? reference >= -17 || reference == -24 : reference < Int64(entryCount)
+        let isValid =
+            reference < 0
+            ? reference >= -17 || reference == -24
+            : UInt64(bitPattern: reference) < UInt64(UInt(bitPattern: entryCount))
         guard isValid else { throw fail(.invalidTypeReference(reference, entries: entryCount)) }
         return reference
     }
@@ -249,31 +261,24 @@ struct HeaderParser {
     @inline(__always)
     private mutating func readCount() throws(Failure) -> Int {
         let count = try readLEB128()
-        let remaining = bytes.count &- position
-        guard count <= UInt64(remaining) else { throw truncated(count) }
+        guard count <= UInt64(UInt(bitPattern: end &- position)) else { throw truncated(count) }
         return Int(truncatingIfNeeded: count)
     }
 
     @inline(__always)
     private mutating func readLEB128() throws(Failure) -> UInt64 {
-        switch LEB128.read(bytes, at: position) {
-        case .value(let value, let end):
-            position = end
-            return value
-        case .truncated: throw truncated(1)
-        case .tooLarge: throw fail(.numberTooLarge)
-        }
+        let start = position
+        let value = LEB128.read(base, &position, end: end)
+        guard position >= 0 else { throw invalidNumber(at: start) }
+        return value
     }
 
     @inline(__always)
     private mutating func readSignedLEB128() throws(Failure) -> Int64 {
-        switch LEB128.readSigned(bytes, at: position) {
-        case .value(let value, let end):
-            position = end
-            return value
-        case .truncated: throw truncated(1)
-        case .tooLarge: throw fail(.numberTooLarge)
-        }
+        let start = position
+        let value = LEB128.readSigned(base, &position, end: end)
+        guard position >= 0 else { throw invalidNumber(at: start) }
+        return value
     }
 
     // MARK: Failures
@@ -286,6 +291,13 @@ struct HeaderParser {
 
     @inline(never)
     private mutating func truncated(_ needed: UInt64) -> Failure {
-        fail(.truncated(needed: Int(clamping: needed), remaining: max(bytes.count - position, 0)))
+        fail(.truncated(needed: Int(clamping: needed), remaining: max(end - position, 0)))
+    }
+
+    @inline(never)
+    private mutating func invalidNumber(at start: Int) -> Failure {
+        let isTooLarge = position == LEB128.tooLarge
+        position = isTooLarge ? start : end
+        return isTooLarge ? fail(.numberTooLarge) : truncated(1)
     }
 }

@@ -19,10 +19,10 @@ extension CandidDecoder {
     /// - Throws: a mismatch when the type is no record; the quota.
     public mutating func record(_ type: WireType) throws(CandidError) -> RecordFields {
         guard let start = types.entry(type, .record) else { throw mismatch(.record, type) }
-        let count = Int(types.words[start + 1])
+        let count = Int(truncatingIfNeeded: types.words[start &+ 1])
         try charge(count &+ 1)
         try descend()
-        return RecordFields(next: start + 2, end: start + 2 + 2 * count, depth: depth)
+        return RecordFields(next: start &+ 2, end: start &+ 2 &+ 2 &* count, depth: depth)
     }
 
     /// The next field of a record, whose value must be read or skipped then; `nil` when there are no more.
@@ -44,11 +44,11 @@ extension CandidDecoder {
         guard let start = types.entry(type, .variant) else { throw mismatch(.variant, type) }
         try charge(1)
         try descend()
-        let count = Int(types.words[start + 1])
+        let count = Int(truncatingIfNeeded: types.words[start &+ 1])
         let position = try readLEB128()
-        guard position < UInt64(count) else { throw error(.invalidTagPosition(position, count: count)) }
-        let offset = start + 2 + 2 * Int(truncatingIfNeeded: position)
-        return WireField(id: types.words[offset], type: types.reference(at: offset + 1))
+        guard position < UInt64(UInt(bitPattern: count)) else { throw error(.invalidTagPosition(position, count: count)) }
+        let offset = start &+ 2 &+ 2 &* Int(truncatingIfNeeded: position)
+        return WireField(id: types.words[offset], type: types.reference(at: offset &+ 1))
     }
 
     /// The value of a field that the message lacks: null if its type is `opt`, `null` or `reserved`.

@@ -36,7 +36,7 @@ extension CandidDecoder {
         case .future:
             let length = try readLEB128()
             _ = try readLEB128()
-            guard length <= UInt64(reader.remaining) else { throw truncated(Int(clamping: length)) }
+            guard length <= UInt64(UInt(bitPattern: reader.remaining)) else { throw truncated(Int(clamping: length)) }
             _ = reader.readRange(Int(truncatingIfNeeded: length))
         default: throw error(.emptyValue)
         }
@@ -44,7 +44,7 @@ extension CandidDecoder {
 
     private mutating func skipRecord(_ type: WireType, _ level: Int) throws(CandidError) {
         let start = types.start(of: type.raw)
-        for position in 0..<Int(types.words[start + 1]) {
+        for position in 0..<Int(truncatingIfNeeded: types.words[start &+ 1]) {
             try skip(types.reference(at: start + 3 + 2 * position), level: level + 1)
         }
     }

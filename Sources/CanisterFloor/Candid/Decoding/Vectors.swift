@@ -46,7 +46,7 @@ extension CandidDecoder {
         guard type.raw >= 0 else { return type == .null || type == .reserved }
         guard let start = types.entry(type, .record), level < quota.depth else { return false }
         try charge(1)
-        for position in 0..<Int(types.words[start + 1]) {
+        for position in 0..<Int(truncatingIfNeeded: types.words[start &+ 1]) {
             let field = types.reference(at: start + 3 + 2 * position)
             guard try isZeroSized(field, level: level + 1) else { return false }
         }

@@ -32,7 +32,7 @@ public struct Principal: Hashable, Sendable {
 
     /// The number of bytes, 0 to 29.
     @inline(__always)
-    public var count: Int { Int(word3 & 0xff) }
+    public var count: Int { Int(truncatingIfNeeded: word3 & 0xff) }
 
     /// Makes a principal of its bytes.
     ///
@@ -59,11 +59,11 @@ public struct Principal: Hashable, Sendable {
 
     init(unchecked bytes: UnsafeRawBufferPointer) {
         let count = bytes.count
-        let length = UInt64(truncatingIfNeeded: count)
+        let length = UInt64(UInt(bitPattern: count))
         guard count >= 8 else {
             var word: UInt64 = 0
             for byte in bytes { word = word &<< 8 | UInt64(byte) }
-            self.init(count == 0 ? 0 : word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count), 0, 0, length)
+            self.init(count == 0 ? 0 : word &<< UInt64(UInt(bitPattern: 64 &- 8 &* count)), 0, 0, length)
             return
         }
         self.init(
@@ -83,7 +83,7 @@ public struct Principal: Hashable, Sendable {
     private static func tail(of bytes: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
         let left = bytes.count &- offset
         guard left > 0 else { return 0 }
-        return load(bytes, bytes.count &- 8) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* left)
+        return load(bytes, bytes.count &- 8) &<< UInt64(UInt(bitPattern: 64 &- 8 &* left))
     }
 
     /// Lends the bytes to a closure; the pointer is valid only inside it.

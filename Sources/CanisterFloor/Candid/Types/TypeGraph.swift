@@ -25,7 +25,7 @@ public struct TypeGraph: Sendable {
 
     /// The offset of an entry's first word.
     @inline(__always)
-    func start(of index: Int32) -> Int { Int(words[Int(index)]) }
+    func start(of index: Int32) -> Int { Int(truncatingIfNeeded: words[Int(truncatingIfNeeded: index)]) }
 
     @inline(__always)
     func reference(at offset: Int) -> TypeReference { TypeReference(raw: Int32(bitPattern: words[offset])) }
@@ -42,7 +42,7 @@ public struct TypeGraph: Sendable {
     func entry(_ type: TypeReference, _ kind: TypeKind) -> Int? {
         guard type.raw >= 0 else { return nil }
         let start = self.start(of: type.raw)
-        return words[start] == UInt32(kind.rawValue) ? start : nil
+        return words[start] == UInt32(truncatingIfNeeded: kind.rawValue) ? start : nil
     }
 
     /// What an `opt` or a `vec` holds; `nil` for all other types.

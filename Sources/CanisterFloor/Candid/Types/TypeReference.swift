@@ -9,7 +9,7 @@ public struct TypeReference: Hashable, Sendable {
     init(raw: Int32) { self.raw = raw }
 
     @inline(__always)
-    init(_ kind: TypeKind) { raw = -1 - Int32(kind.rawValue) }
+    init(_ kind: TypeKind) { raw = -1 &- Int32(truncatingIfNeeded: kind.rawValue) }
 
     /// A primitive type; `nil` for kinds that have parts.
     public init?(primitive kind: TypeKind) {

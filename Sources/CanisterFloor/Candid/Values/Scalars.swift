@@ -92,8 +92,11 @@ extension String: CandidEncodable, CandidDecodable {
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .text else { throw decoder.mismatch(.text, type) }
         let range = try decoder.readTextRange()
-        // The bytes are known to be UTF-8; checking again would cost more than all else.
-        let utf8 = unsafe UTF8Span(unchecked: decoder.reader.bytes.span.extracting(range))
-        self = String(copying: utf8)
+        self = decoder.reader.bytes.withUnsafeBytes { source in
+            String(unsafeUninitializedCapacity: range.count) { target in
+                UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: source[range]))
+                return range.count
+            }
+        }
     }
 }

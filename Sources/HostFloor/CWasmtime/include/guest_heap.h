@@ -80,6 +80,16 @@ bool guest_heap_commit(guest_heap_t *heap);
 /// - Returns: false if the system refused.
 bool guest_heap_roll_back(guest_heap_t *heap, bool *size_changed);
 
+/// The first granule from `from` on that commits changed since the changes were last forgotten; all are new at first.
+///
+/// - Returns: its index, or `GUEST_HEAP_NO_CHANGE`.
+size_t guest_heap_next_change(const guest_heap_t *heap, size_t from);
+
+/// Forgets which granules changed.
+void guest_heap_forget_changes(guest_heap_t *heap);
+
+#define GUEST_HEAP_NO_CHANGE SIZE_MAX
+
 #pragma clang assume_nonnull end
 
 #endif
