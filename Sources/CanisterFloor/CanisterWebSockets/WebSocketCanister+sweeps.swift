@@ -8,36 +8,38 @@ import WebSocketProtocol
 /// instructions, however many clients there are.
 extension WebSocketCanister {
     /// Acknowledges all clients again and again.
-    func startAcknowledging(every interval: UInt64) throws(SettingsError) {
-        do throws(Timers.BeyondTime) {
-            webSockets.timers.acknowledgement = try timers.schedule(every: .milliseconds(interval)) {
-                self.acknowledge(after: nil, startedAt: IC.time)
-            }
-        } catch {
-            throw .acknowledgementIntervalTooLong
+    ///
+    /// - Parameter time: when to begin at the latest, where that is earlier than after one interval.
+    func startAcknowledging(every interval: UInt64, noLaterThan time: UInt64 = .max) throws(SettingsError) {
+        let interval = TimeSpan.milliseconds(interval)
+        let (latest, overflow) = IC.time.addingReportingOverflow(interval.nanoseconds)
+        guard !overflow else { throw .acknowledgementIntervalTooLong }
+        webSockets.timers.acknowledgement = timers.schedule(at: min(time, latest), every: interval) {
+            self.acknowledge(AcknowledgementSweep(startedAt: IC.time))
         }
     }
 
     /// Tells the next clients which of their messages have come, and puts them on the watch for an answer.
-    ///
-    /// Clients that connect while this goes on wait for the next time.
-    private func acknowledge(after cursor: Principal?, startedAt: UInt64) {
+    private func acknowledge(_ sweep: AcknowledgementSweep) {
         let now = IC.time
-        var cursor = cursor
-        var remaining = Sweep.connectionsInOneRun
-        while remaining > 0, let connection = webSockets.nextConnection(after: cursor) {
-            cursor = connection.key.principal
+        var sweep = sweep
+        var remaining = CheckSweep.connectionsInOneRun
+        while remaining > 0, let connection = webSockets.nextConnection(after: sweep.lastConnection) {
+            sweep.lastConnection = connection.key.principal
             remaining -= 1
-            if connection.openedAt <= startedAt { acknowledge(connection, now: now) }
+            if connection.openedAt <= sweep.startedAt { acknowledge(connection, now: now) }
         }
-        if webSockets.nextConnection(after: cursor) != nil {
-            webSockets.timers.acknowledgementSlice = try? timers.schedule(after: .nanoseconds(0)) {
-                self.acknowledge(after: cursor, startedAt: startedAt)
-            }
+        if webSockets.nextConnection(after: sweep.lastConnection) != nil {
+            scheduleAcknowledgement(sweep, at: now)
         } else {
             webSockets.timers.acknowledgementSlice = nil
-            scheduleCheck(Sweep(), after: .milliseconds(ProtocolNumbers.keepAliveTimeout))
+            scheduleCheck(CheckSweep(), at: now + ProtocolNumbers.keepAliveTimeout * 1_000_000)
         }
+    }
+
+    func scheduleAcknowledgement(_ sweep: AcknowledgementSweep, at time: UInt64) {
+        webSockets.timers.acknowledgementSweep = sweep
+        webSockets.timers.acknowledgementSlice = timers.schedule(at: time) { self.acknowledge(sweep) }
     }
 
     private func acknowledge(_ connection: Connection, now: UInt64) {
@@ -50,17 +52,18 @@ extension WebSocketCanister {
         }
     }
 
-    private func scheduleCheck(_ sweep: Sweep, after delay: TimeSpan) {
+    func scheduleCheck(_ sweep: CheckSweep, at time: UInt64) {
+        webSockets.timers.checkSweep = sweep
         // A handler of the author may trap for one client. That must not keep the check from all others.
-        webSockets.timers.check = try? timers.schedule(
-            after: delay,
-            onTrap: { self.scheduleCheck(self.skipping(sweep), after: .nanoseconds(0)) },
+        webSockets.timers.check = timers.schedule(
+            at: time,
+            onTrap: { self.scheduleCheck(self.skipping(sweep), at: IC.time) },
             { self.check(sweep) })
     }
 
     /// Closes connections that did not answer the acknowledgement in time, and drops gateways that have been empty for
     /// longer than the acknowledgement interval.
-    private func check(_ sweep: Sweep) {
+    private func check(_ sweep: CheckSweep) {
         let now = IC.time
         var sweep = sweep
         var remaining = sweep.connectionsInThisRun
@@ -77,7 +80,7 @@ extension WebSocketCanister {
         if remaining > 0 {
             webSockets.timers.check = nil
         } else {
-            scheduleCheck(sweep, after: .nanoseconds(0))
+            scheduleCheck(sweep, at: now)
         }
     }
 
@@ -91,28 +94,17 @@ extension WebSocketCanister {
 
     /// How a check goes on whose last run trapped: with one connection a run, and past the one whose handler trapped,
     /// which is forgotten without asking the handler again.
-    private func skipping(_ sweep: Sweep) -> Sweep {
+    private func skipping(_ sweep: CheckSweep) -> CheckSweep {
         var sweep = sweep
         if sweep.connectionsInThisRun > 1 {
             sweep.connectionsInThisRun = 1
         } else if let connection = webSockets.nextConnection(after: sweep.lastConnection) {
             sweep.lastConnection = connection.key.principal
-            sweep.connectionsInThisRun = Sweep.connectionsInOneRun
+            sweep.connectionsInThisRun = CheckSweep.connectionsInOneRun
             webSockets.remove(connection, now: IC.time)
         }
         return sweep
     }
-}
-
-/// How far a check of all connections and gateways has come.
-struct Sweep {
-    /// At most so many connections or gateways in one run: with an acknowledgement of 90,000 instructions each, less
-    /// than a hundredth of what a message may use.
-    static let connectionsInOneRun = 500
-
-    var lastConnection: Principal?
-    var lastGateway: Principal?
-    var connectionsInThisRun = Sweep.connectionsInOneRun
 }
 
 extension WebSocketServer {

@@ -19,9 +19,13 @@ public final class WebSocketServer {
     var logs = CertifiedLogMap()
     var timers = SweepTimers()
     private var root = CertifiedRoot()
+    /// What was last set as certified data, also before an upgrade.
+    var certifiedDigest: Digest?
 
     /// Whether messages were added or dropped since the certified data was set.
     private var isUncertified = false
+    /// The next number for a recipient in a snapshot; see `SnapshotWriter`.
+    var nextSnapshotNumber: UInt64 = 1
     /// How many ``batch(_:)`` are under way.
     private var batchDepth = 0
 
@@ -63,10 +67,13 @@ extension WebSocketServer {
         certify()
     }
 
-    /// Makes the root of the tree the canister's certified data.
-    private func certify() {
+    /// Makes the root of the tree the canister's certified data, if it is not that already.
+    func certify() {
         root.set(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
-        root.digest.withUnsafeBytes { CertifiedData.set($0) }
+        let digest = root.digest
+        guard digest != certifiedDigest else { return }
+        certifiedDigest = digest
+        digest.withUnsafeBytes { CertifiedData.set($0) }
     }
 
     /// Writes the hash tree that leads from the certified data to a range of a gateway's messages.

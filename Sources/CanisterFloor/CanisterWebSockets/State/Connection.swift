@@ -5,6 +5,9 @@ import WebSocketProtocol
 final class Recipient {
     let key: ClientKey
 
+    /// Its place in the snapshot that was begun last, if it is in that already; see `SnapshotWriter`.
+    var snapshotNumber: UInt64 = 0
+
     init(key: ClientKey) {
         self.key = key
     }

@@ -9,15 +9,21 @@ final class Gateway {
     let keyPrefix: [UInt8]
 
     /// The messages that wait for it.
-    var queue = OutgoingQueue()
+    var queue: OutgoingQueue
+
+    /// Its depth in the certified tree when a snapshot was last begun, and its place there; see `SnapshotWriter`.
+    var snapshotDepth = 0
+    var snapshotNumber: UInt32 = 0
 
     private(set) var connectionCount = 0
 
     /// Since when it has no connection, in nanoseconds since 1970.
     private(set) var emptySince: UInt64?
 
-    init(principal: Principal) {
+    init(principal: Principal, firstNonce: UInt64 = 0, emptySince: UInt64? = nil) {
         self.principal = principal
+        self.queue = OutgoingQueue(firstNonce: firstNonce)
+        self.emptySince = emptySince
         self.keyPrefix = MessageKey.prefix(gateway: principal)
     }
 

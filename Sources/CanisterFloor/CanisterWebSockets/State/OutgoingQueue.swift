@@ -32,11 +32,17 @@ struct OutgoingQueue: ~Copyable {
     private var last: Chunk?
 
     /// The number of the oldest message that is kept.
-    private(set) var firstNonce: UInt64 = 0
+    private(set) var firstNonce: UInt64
     /// The number that the next message will get.
-    private(set) var nextNonce: UInt64 = 0
+    private(set) var nextNonce: UInt64
     /// Bytes of all messages that are kept.
     private(set) var size = 0
+
+    /// An empty queue whose first message gets a number.
+    init(firstNonce: UInt64 = 0) {
+        self.firstNonce = firstNonce
+        self.nextNonce = firstNonce
+    }
 
     var isEmpty: Bool { firstNonce == nextNonce }
 

@@ -168,6 +168,12 @@ final class LogChunk {
         get { digests[slot] }
         set { (digests + slot).initialize(to: newValue) }
     }
+
+    /// The memory of some slots, which takes digests as their bytes.
+    func bytes(of slots: Range<Int>) -> UnsafeMutableRawBufferPointer {
+        UnsafeMutableRawBufferPointer(
+            start: digests + slots.lowerBound, count: slots.count * Digest.byteCount)
+    }
 }
 
 // Every chunk belongs to one log alone.

@@ -3,6 +3,58 @@ import SHA256
 
 // A snapshot holds the digests as they are kept, so neither writing nor reading it hashes anything. Where each of them
 // belongs follows from the numbers of entries: no positions are stored.
+//
+// Whoever keeps prefix and numbers elsewhere, or has no room for a whole log in one piece, goes by ``forEachDigestRun``
+// and ``init(keyPrefix:firstIndex:nextIndex:readingDigests:)``; the rest here is a layout with all in one.
+
+extension CertifiedLog {
+    /// Lends all digests that are kept in pieces of at most 2 KiB, the row of peaks first: with ``keyPrefix``,
+    /// ``firstIndex`` and ``nextIndex`` all that a log needs to go on where this one stands. About 100 bytes for each
+    /// live entry.
+    public func forEachDigestRun(_ body: (UnsafeRawBufferPointer) -> Void) {
+        peaks.withUnsafeBytes(body)
+        LogChunks.forEachPlace(first: firstIndex, next: nextIndex) { group, position in
+            guard let chunk = chunks.chunk(group: group, position: position) else { return true }
+            LogChunks.forEachRun(group: group, position: position, next: nextIndex) { run in
+                body(UnsafeRawBufferPointer(chunk.bytes(of: run)))
+            }
+            return true
+        }
+    }
+
+    /// A log as it was when ``forEachDigestRun(_:)`` lent its digests.
+    ///
+    /// - Parameter read: fills a piece with the digests that come next, and gives whether there were so many.
+    /// - Throws: ``LogSnapshotError/invalidIndices(firstIndex:nextIndex:)`` or ``LogSnapshotError/missingDigests``.
+    ///   Nothing is allocated for digests that are not there: each piece is read before the next is asked for.
+    public init(
+        keyPrefix: [UInt8], firstIndex: UInt64, nextIndex: UInt64,
+        readingDigests read: (UnsafeMutableRawBufferPointer) -> Bool
+    ) throws(LogSnapshotError) {
+        guard firstIndex <= nextIndex, nextIndex <= CertifiedLog.capacity else {
+            throw .invalidIndices(firstIndex: firstIndex, nextIndex: nextIndex)
+        }
+        let peakCount = nextIndex.nonzeroBitCount
+        var isWhole = true
+        let peaks = [Digest](unsafeUninitializedCapacity: peakCount) { peaks, count in
+            isWhole = read(
+                UnsafeMutableRawBufferPointer(start: peaks.baseAddress, count: peakCount * Digest.byteCount))
+            count = isWhole ? peakCount : 0
+        }
+        guard isWhole else { throw .missingDigests }
+        var chunks = LogChunks()
+        LogChunks.forEachPlace(first: firstIndex, next: nextIndex) { group, position in
+            let chunk = LogChunk(keepsValues: group == 0)
+            LogChunks.forEachRun(group: group, position: position, next: nextIndex) { run in
+                isWhole = isWhole && read(chunk.bytes(of: run))
+            }
+            chunks.insert(chunk, group: group, position: position)
+            return isWhole
+        }
+        guard isWhole else { throw .missingDigests }
+        self.init(keyPrefix: keyPrefix, firstIndex: firstIndex, nextIndex: nextIndex, peaks: peaks, chunks: chunks)
+    }
+}
 
 /// Why bytes are not the snapshot of a certified log.
 public enum LogSnapshotError: Error, Hashable, Sendable {
@@ -10,6 +62,8 @@ public enum LogSnapshotError: Error, Hashable, Sendable {
     case endOfInput(offset: Int)
     /// The snapshot is of a layout that this version does not know.
     case unknownLayout(offset: Int, found: UInt8)
+    /// There are fewer digests than the indices ask for.
+    case missingDigests
     /// The indices of the first and of the next entry contradict each other or are out of range.
     case invalidIndices(firstIndex: UInt64, nextIndex: UInt64)
 }
@@ -21,6 +75,8 @@ extension LogSnapshotError: CustomStringConvertible {
             "the snapshot of a certified log is cut off at byte \(offset)"
         case .unknownLayout(let offset, let found):
             "the snapshot of a certified log at byte \(offset) has layout \(found), where 1 was expected"
+        case .missingDigests:
+            "the snapshot of a certified log ends before all its digests are there"
         case .invalidIndices(let firstIndex, let nextIndex):
             "the snapshot of a certified log claims entries from \(firstIndex) to below \(nextIndex)"
         }
@@ -38,24 +94,14 @@ extension CertifiedLog {
         writer.write(keyPrefix)
         writer.write(bigEndian: firstIndex)
         writer.write(bigEndian: nextIndex)
-        for peak in peaks { writer.write(peak) }
-        LogChunks.forEachPlace(first: firstIndex, next: nextIndex) { group, position in
-            guard let chunk = chunks.chunk(group: group, position: position) else { return true }
-            LogChunks.forEachRun(group: group, position: position, next: nextIndex) { run in
-                chunk.write(run, to: &writer)
-            }
-            return true
-        }
+        forEachDigestRun { writer.write($0) }
     }
 
     /// The number of bytes that ``writeSnapshot(to:)`` appends.
     public var snapshotSize: Int {
-        var digests = peaks.count
-        LogChunks.forEachPlace(first: firstIndex, next: nextIndex) { group, position in
-            LogChunks.forEachRun(group: group, position: position, next: nextIndex) { run in digests += run.count }
-            return true
-        }
-        return 1 + 4 + keyPrefix.count + 16 + digests * Digest.byteCount
+        var size = 1 + 4 + keyPrefix.count + 16
+        forEachDigestRun { size += $0.count }
+        return size
     }
 
     /// Reads what ``writeSnapshot(to:)`` wrote.
@@ -67,41 +113,14 @@ extension CertifiedLog {
             let prefix = reader.readBytes(prefixCount), let firstIndex = reader.read(bigEndian: UInt64.self),
             let nextIndex = reader.read(bigEndian: UInt64.self)
         else { throw .endOfInput(offset: reader.position) }
-        guard firstIndex <= nextIndex, nextIndex <= CertifiedLog.capacity else {
-            throw .invalidIndices(firstIndex: firstIndex, nextIndex: nextIndex)
-        }
-        var peaks: [Digest] = []
-        for _ in 0..<nextIndex.nonzeroBitCount {
-            guard let peak = reader.readDigest() else { throw .endOfInput(offset: reader.position) }
-            peaks.append(peak)
-        }
-        // Nothing is allocated for digests that are not there: each chunk is read before the next is asked for.
-        var chunks = LogChunks()
-        var isWhole = true
-        LogChunks.forEachPlace(first: firstIndex, next: nextIndex) { group, position in
-            let chunk = LogChunk(keepsValues: group == 0)
-            LogChunks.forEachRun(group: group, position: position, next: nextIndex) { run in
-                isWhole = isWhole && chunk.read(run, from: &reader)
+        do throws(LogSnapshotError) {
+            try self.init(keyPrefix: prefix, firstIndex: firstIndex, nextIndex: nextIndex) { target in
+                guard let range = reader.readRange(target.count) else { return false }
+                reader.bytes.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[range])) }
+                return true
             }
-            chunks.insert(chunk, group: group, position: position)
-            return isWhole
+        } catch {
+            throw error == .missingDigests ? .endOfInput(offset: reader.position) : error
         }
-        guard isWhole else { throw .endOfInput(offset: reader.position) }
-        self.init(keyPrefix: prefix, firstIndex: firstIndex, nextIndex: nextIndex, peaks: peaks, chunks: chunks)
-    }
-}
-
-extension LogChunk {
-    func write(_ run: Range<Int>, to writer: inout ByteWriter) {
-        for slot in run { writer.write(self[slot]) }
-    }
-
-    /// Whether the digests were there.
-    func read(_ run: Range<Int>, from reader: inout ByteReader) -> Bool {
-        for slot in run {
-            guard let digest = reader.readDigest() else { return false }
-            self[slot] = digest
-        }
-        return true
     }
 }
