@@ -17,12 +17,12 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
     .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)")
 }
 
-/// A sample: an executable, since that is what links to a module of its own on wasm.
-func sample(_ name: String) -> Target {
+/// A canister: an executable, since that is what links to a module of its own on wasm.
+func canister(_ name: String, in folder: String = "Canisters") -> Target {
     .executableTarget(
         name: name,
         dependencies: ["Bytes", "Candid", "Canister", "CanisterWebSockets", "WebSocketProtocol"],
-        path: "Canisters/\(name)",
+        path: "\(folder)/\(name)",
         exclude: ["\(name).did"],
         swiftSettings: canisterFloor)
 }
@@ -73,8 +73,11 @@ let package = Package(
             path: "Sources/HostFloor/icws"),
 
         // The samples.
-        sample("PingPong"),
-        sample("Conformance"),
+        canister("PingPong"),
+        canister("Conformance"),
+
+        // A canister for tests alone, whose author's code traps. It is no product.
+        canister("Faults", in: "Tests/Canisters"),
 
         // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
         .target(
@@ -90,10 +93,17 @@ let package = Package(
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes"]),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes"]),
         .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes"]),
-        .testTarget(name: "CanisterTests", dependencies: ["Canister", "Candid", "CanisterTesting"]),
+        .testTarget(
+            name: "CanisterTests",
+            dependencies: [
+                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "SystemAPI", "WasmEngine",
+            ]),
         .testTarget(
             name: "CanisterWebSocketsTests",
-            dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
+            dependencies: [
+                "CanisterWebSockets", "CanisterTesting", "CanisterExecution", "SystemAPI", "Candid", "Certification",
+                "SHA256", "WebSocketProtocol", "WasmEngine",
+            ]),
         .testTarget(
             name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
         .testTarget(
