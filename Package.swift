@@ -117,6 +117,7 @@ let package = Package(
                 "WebSocketProtocol",
             ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws"]),
         .testTarget(
             name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),
     ],

@@ -185,7 +185,7 @@ struct RollbackTests {
 
 extension WasmGuest {
     /// Runs a callback of ``RollbackTests/writing``.
-    fileprivate func callback(_ index: UInt64, address: Int, value: UInt8) throws {
+    func callback(_ index: UInt64, address: Int, value: UInt8) throws {
         let packed = UInt64(address << 8) | UInt64(value)
         _ = try run(.callback(function: index, environment: packed), in: makeExecution(.replyCallback))
     }

@@ -27,7 +27,7 @@ func makeExecution(
     message.needsResponse = true
     return Execution(
         context: context, canister: CanisterFacts(id: .managementCanister, subnet: .managementCanister),
-        message: message, stableMemory: SparseStableMemory(), instructionLimit: limit)
+        message: message, instructionLimit: limit)
 }
 
 extension WasmGuest {

@@ -27,6 +27,13 @@ struct FunctionNamesTests {
         #expect(try names([1] + ModuleBuilder.number(map.count) + map).unicodeTableFunctions == ["_swift_stdlib_getNormData"])
     }
 
+    @Test("tell whether static constructors would run with each call")
+    func constructors() throws {
+        let map = [1, 2] + ModuleBuilder.name("canister_init.command_export")
+        let names = try names([1] + ModuleBuilder.number(map.count) + map)
+        #expect(names.constructorWrappers == ["canister_init.command_export"])
+    }
+
     @Test("are given up to a fault")
     func malformed() throws {
         let names = try names([1, 5, 9, 2, 1, 0x61, 3])

@@ -4,14 +4,20 @@ package_is_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# first_available PACKAGE…: the first of some packages that is installed or can be had.
-first_available() {
-    local package
-    for package in "$@"; do package_is_installed "$package" && { printf '%s' "$package"; return; }; done
-    for package in "$@"; do
-        apt-cache show "$package" >/dev/null 2>&1 && { printf '%s' "$package"; return; }
+package_is_known() { apt-cache show "$1" >/dev/null 2>&1; }
+
+# choose_builtins_package: sets BUILTINS_PACKAGE, whose name has the version of LLVM that the system comes with.
+choose_builtins_package() {
+    local package packages=(libclang-rt-14-dev-wasm32 libclang-rt-19-dev-wasm32)
+    for package in "${packages[@]}"; do
+        if package_is_installed "$package"; then BUILTINS_PACKAGE=$package; return; fi
     done
-    printf '%s' "$1"
+    package_is_known wasi-libc || update_package_lists wasi-libc "${packages[0]}" binaryen
+    for package in "${packages[@]}"; do
+        if package_is_known "$package"; then BUILTINS_PACKAGE=$package; return; fi
+    done
+    fail "no Debian package has compiler-rt's builtins for wasm32; looked for: ${packages[*]}" \
+        "Use Debian 12 or 13."
 }
 
 apt() { DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 -y "$@"; }
@@ -44,7 +50,7 @@ install_packages() {
     require_root "${missing[@]}"
     # The lists are fetched only if a package is not in those that are here.
     for package in "${missing[@]}"; do
-        apt-cache show "$package" >/dev/null 2>&1 || { update_package_lists "${missing[@]}"; break; }
+        package_is_known "$package" || { update_package_lists "${missing[@]}"; break; }
     done
     if ! run_step "install ${missing[*]}" with_retries apt install --no-install-recommends "${missing[@]}"; then
         # Old lists name files that are gone from the mirror.

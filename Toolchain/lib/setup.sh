@@ -23,6 +23,7 @@ setup_fingerprint() {
 
 setup_is_current() {
     [ "$(cat "$INSTALLED/stamp" 2>/dev/null)" = "$1" ] \
+        && command -v wasm-opt >/dev/null \
         && [ -f "$INSTALLED/sdks/canister.artifactbundle/canister/toolset.json" ] \
         && [ -e "$INSTALLED/lib/libwasmtime.so" ]
 }
@@ -38,8 +39,8 @@ set_up() {
     flock 9
     if ! setup_is_current "$fingerprint"; then
         say "set-up with $SWIFT_VERSION"
-        BUILTINS_PACKAGE=$(first_available libclang-rt-14-dev-wasm32 libclang-rt-19-dev-wasm32)
-        install_packages wasi-libc "$BUILTINS_PACKAGE"
+        choose_builtins_package
+        install_packages wasi-libc "$BUILTINS_PACKAGE" binaryen
         install_python_packages "$INSTALLED/python"
         link_engine "$INSTALLED/python" "$INSTALLED/lib/libwasmtime.so"
         make_swift_sdk "$INSTALLED/sdks/canister.artifactbundle"

@@ -17,6 +17,9 @@ make_swift_sdk() {
     header=$(file_of_package wasi-libc '/include/.*/string\.h$')
     builtins=$(file_of_package "$BUILTINS_PACKAGE" '/libclang_rt\.builtins-wasm32\.a$')
     cp "$libc" "$builtins" "$EMBEDDED_LIBRARY/libswiftUnicodeDataTables.a" "$sysroot/lib/"
+    # Without the routines of a program's end: if they are there, the linker calls them at the end of each exported function.
+    chmod u+w "$sysroot/lib/libc.a"
+    "$SWIFT_BIN/llvm-ar" dD "$sysroot/lib/libc.a" exit.o
     cp -R "$(dirname "$header")" "$sysroot/include"
 
     compile_runtime "$source/runtime" "$sysroot" "$building/objects"

@@ -53,7 +53,13 @@ enum {
 };
 
 /// Kinds of `wasmtime_val_t`.
-enum { CWASMTIME_VALUE_I32 = 0, CWASMTIME_VALUE_I64 = 1, CWASMTIME_VALUE_FUNCREF = 5 };
+enum {
+    CWASMTIME_VALUE_I32 = 0,
+    CWASMTIME_VALUE_I64 = 1,
+    /// The last of the numbers; references follow.
+    CWASMTIME_VALUE_V128 = 4,
+    CWASMTIME_VALUE_FUNCREF = 5,
+};
 
 /// Why WebAssembly trapped by itself.
 enum {

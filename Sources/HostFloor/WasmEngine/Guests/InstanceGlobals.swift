@@ -27,4 +27,33 @@ struct InstanceGlobals {
             }
         }
     }
+
+    /// The committed values, 16 bytes each; nil for a reference, which means nothing outside its store.
+    var committedBytes: [[UInt8]?] {
+        committed.map { value in
+            guard Int(value.kind) <= CWASMTIME_VALUE_V128 else { return nil }
+            return withUnsafeBytes(of: value.of) { Array($0.prefix(Self.valueSize)) }
+        }
+    }
+
+    /// Sets the globals to values that ``committedBytes`` gave for the same module.
+    ///
+    /// - Returns: false if the values are those of another module.
+    func set(_ values: [[UInt8]?], _ library: WasmtimeLibrary, _ context: OpaquePointer) -> Bool {
+        guard values.count == globals.count else { return false }
+        for (var global, bytes) in zip(globals, values) {
+            guard let bytes else { continue }
+            var value = wasmtime_val_t()
+            library.functions.pointee.wasmtime_global_get(context, &global, &value)
+            guard Int(value.kind) <= CWASMTIME_VALUE_V128, bytes.count == Self.valueSize else { return false }
+            withUnsafeMutableBytes(of: &value.of) { $0.copyBytes(from: bytes) }
+            if let error = library.functions.pointee.wasmtime_global_set(context, &global, &value) {
+                _ = library.consume(error: error)
+                return false
+            }
+        }
+        return true
+    }
+
+    private static let valueSize = 16
 }

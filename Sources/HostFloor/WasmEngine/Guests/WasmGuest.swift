@@ -6,9 +6,9 @@ import CanisterExecution
 /// A guest is used by one thread at a time, by any thread whose stack has ``WasmEngine/stackLimit`` bytes and 256 KiB
 /// to spare. Guests are independent of each other.
 ///
-/// Commit and rollback cost what the runs since the last commit touched, in units of 16 KiB, and nothing for the rest
-/// of the heap. A rollback undoes growth, globals and memory; a table is constant after the instantiation, since modules
-/// that would change it are refused.
+/// Commit and rollback cost what the runs since the last commit touched, in units of 16 KiB, and at most 16 such units
+/// that runs before them did, and nothing for the rest of the heap. A rollback undoes growth, globals and memory; a table is constant after the instantiation, since
+/// modules that would change it are refused.
 public final class WasmGuest: Guest {
     private let engine: WasmEngine
     private let module: CompiledModule
@@ -16,6 +16,9 @@ public final class WasmGuest: Guest {
     /// The instance that runs, and the one that a rollback of an instantiation goes back to.
     private var current: WasmInstance?
     private var committed: WasmInstance?
+
+    /// The instance whose changes were taken last.
+    private weak var checkpointed: WasmInstance?
 
     /// Compiles a module, or takes it from the engine's cache. Nothing of it runs yet.
     ///
@@ -34,7 +37,7 @@ public final class WasmGuest: Guest {
     }
 
     public func run(_ activation: Activation, in execution: Execution) throws(Trap) -> UInt64 {
-        guard let current else { throw Trap(.wasmTrap, "the canister's module has not been instantiated") }
+        guard let current else { throw Trap(.invalidModule, "the canister's module has not been instantiated") }
         switch activation {
         case .entryPoint(let name):
             guard entryPoints.contains(name) else {
@@ -62,5 +65,29 @@ public final class WasmGuest: Guest {
     /// What commits and rollbacks of the present instance have cost until now.
     public var undoWork: UndoWork {
         UndoWork(current?.heap.map(guest_heap_work) ?? guest_heap_work_t())
+    }
+
+    /// What commits changed since this was last called, or since ``restore(_:in:)``; after an instantiation everything.
+    /// `nil` while nothing was committed. To be called between a commit and the next run.
+    public func takeChanges() -> GuestCheckpoint? {
+        guard let committed, committed === current else { return nil }
+        defer { checkpointed = committed }
+        return committed.takeChanges(isWhole: checkpointed !== committed)
+    }
+
+    /// Sets heap and globals to a whole checkpoint of a guest of the same module, and commits them.
+    ///
+    /// - Parameter execution: serves the module's start function, whose effects are to be dropped, since they were had
+    ///   before the checkpoint.
+    /// - Throws: why it cannot be; the guest is then as before.
+    public func restore(_ checkpoint: GuestCheckpoint, in execution: Execution) throws(Trap) {
+        guard checkpoint.isWhole else { throw Trap(.invalidModule, "the checkpoint is only a part of one") }
+        let instance = try WasmInstance(module, engine: engine, in: execution)
+        try instance.restore(checkpoint)
+        instance.commit()
+        instance.forgetChanges()
+        current = instance
+        committed = instance
+        checkpointed = instance
     }
 }

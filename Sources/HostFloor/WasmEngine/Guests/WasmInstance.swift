@@ -4,14 +4,14 @@ import CanisterExecution
 /// One instantiation of a module: a store, the instance in it, its heap and its globals.
 final class WasmInstance {
     private let engine: WasmEngine
-    private let library: WasmtimeLibrary
+    let library: WasmtimeLibrary
     private let module: CompiledModule
-    private var reserved: ReservedExports { module.reserved }
+    var reserved: ReservedExports { module.reserved }
 
     /// Nil only while the initialiser makes it, with a pointer to this object.
     private var store: OpaquePointer?
     private var instance = wasmtime_instance_t(store_id: 0, reserved: 0)
-    private var globals = InstanceGlobals([])
+    private(set) var globals = InstanceGlobals([])
     /// The store owns it. Nil for a module without a memory.
     private(set) var heap: OpaquePointer?
 
@@ -46,12 +46,13 @@ final class WasmInstance {
 
     var heapSize: UInt64 { heap.map(guest_heap_size) ?? 0 }
 
-    private var context: OpaquePointer {
+    var context: OpaquePointer {
         guard let store else { preconditionFailure("the instance has no store") }
         return library.functions.pointee.wasmtime_store_context(store)
     }
 
-    private func export(_ name: String) -> wasmtime_extern_t? {
+    /// What the module exports under a name.
+    func export(_ name: String) -> wasmtime_extern_t? {
         var name = name
         var export = wasmtime_extern_t()
         let isThere = name.withUTF8 { name in
@@ -122,7 +123,8 @@ extension WasmInstance {
         guard thread_stack_has_left(WasmEngine.stackLimit + Self.hostStack) else {
             throw Trap(
                 .outOfMemory,
-                "the host's thread has too small a stack: a guest needs \(WasmEngine.stackLimit + Self.hostStack) bytes")
+                "the host's thread has too small a stack: a guest needs \(WasmEngine.stackLimit + Self.hostStack) bytes"
+            )
         }
         let functions = library.functions.pointee
         let context = context

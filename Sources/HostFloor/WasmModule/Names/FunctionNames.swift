@@ -22,6 +22,13 @@ public struct FunctionNames: Sendable {
         all.filter { $0.utf8.starts(with: "_swift_stdlib_".utf8) }.sorted()
     }
 
+    /// The exported functions that a linker made to run static constructors at each call, sorted.
+    ///
+    /// A C++ global that needs code to come to its value brings them. In a canister it would be made anew with each message.
+    public var constructorWrappers: [String] {
+        all.filter { $0.hasSuffix(".command_export") }.sorted()
+    }
+
     /// The number of the part that names functions.
     private static let functionNames: UInt8 = 1
 

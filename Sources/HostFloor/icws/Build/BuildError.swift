@@ -13,6 +13,7 @@ enum BuildError: Error, CustomStringConvertible {
     case missingModule(canister: String, path: String)
     case invalidModule(canister: String, ModuleValidationError)
     case unexpectedExports(canister: String, [String])
+    case staticConstructors(canister: String)
     case toolFailed(String, status: Int32)
     case fileFault(path: String, reason: String)
 
@@ -39,6 +40,9 @@ enum BuildError: Error, CustomStringConvertible {
         case .unexpectedExports(let canister, let names):
             "'\(canister)' exports \(names.map { "'\($0)'" }.joined(separator: ", ")), which is no entry point. "
                 + "A canister exports its entry points alone, as 'canister_query NAME' and so on."
+        case .staticConstructors(let canister):
+            "'\(canister)' has static constructors (a C++ global that is made by code, or a C function with the attribute "
+                + "'constructor'). Nothing runs them once in a canister: give the value a constant, or make it in canister_init."
         case .toolFailed(let tool, let status): "'\(tool)' ended with status \(status)."
         case .fileFault(let path, let reason): "\(path): \(reason)"
         }

@@ -3,11 +3,13 @@ enum InterfaceFileError: Error, Equatable, CustomStringConvertible {
     case notUTF8
     case noService
     case unclosed(String, line: Int)
+    case unclosedArguments
 
     var description: String {
         switch self {
         case .notUTF8: "the interface is not UTF-8."
         case .noService: "the interface describes no service: expected 'service : { … }'."
+        case .unclosedArguments: "the list of arguments of the service is not closed: expected 'service : (…) -> { … }'."
         case .unclosed(let what, let line): "\(what) that begins in line \(line) is not closed."
         }
     }
@@ -30,10 +32,11 @@ struct InterfaceFile: Equatable {
         guard let colon = tokens[service...].firstIndex(of: ":") else { throw .noService }
         let next = tokens.index(after: colon)
         guard next < tokens.endIndex else { throw .noService }
-        guard tokens[next] == "(", let close = Self.indexOfClosing(tokens, next) else {
+        guard tokens[next] == "(" else {
             initArguments = "()"
             return
         }
+        guard let close = Self.indexOfClosing(tokens, next) else { throw .unclosedArguments }
         let arguments = Array(tokens[next...close])
         let definitions = Array(tokens[..<service])
         let defined = Set(definitions.indices.dropLast().filter { definitions[$0] == "type" }.map { definitions[$0 + 1] })
