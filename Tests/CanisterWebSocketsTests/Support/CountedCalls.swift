@@ -9,6 +9,9 @@ final class CountedCalls {
     /// How often one was called, by its name, since this was asked for the last time.
     func take(_ name: String) -> Int { counts.removeValue(forKey: name) ?? 0 }
 
+    /// How often one was called; the count goes on.
+    func peek(_ name: String) -> Int { counts[name] ?? 0 }
+
     /// Counts what a body calls; to be used inside of a message.
     func count(_ body: () -> Void) {
         let host = ic0_host(
