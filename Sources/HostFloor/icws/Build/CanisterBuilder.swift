@@ -62,7 +62,7 @@ struct CanisterBuilder {
     private func optimize(_ linked: URL) throws(BuildError) -> [UInt8] {
         let optimized = linked.deletingPathExtension().appendingPathExtension("optimized.wasm")
         let status = try Subprocess.run(
-            "wasm-opt", ["-O3", "--debuginfo", linked.path, "-o", optimized.path],
+            "wasm-opt", ["-Oz", "--debuginfo", linked.path, "-o", optimized.path],
             hint: "Run Toolchain/setup, which installs it (Debian's package binaryen).")
         guard status == 0 else { throw .toolFailed("wasm-opt", status: status) }
         return [UInt8](try read(optimized))
