@@ -89,17 +89,21 @@ struct CoercionTests {
     @Test("A tag without a payload fits one whose payload may be null")
     func payloads() throws {
         #expect(try decode(message(NumberedTag<One>(0)), as: Upgrade.self) == .upgrade(nil))
-        #expect(errorDecoding(message(Upgrade.upgrade(true)), as: NumberedTag<One>.self)?.reason == mismatch(.null, .opt))
+        #expect(
+            errorDecoding(message(Upgrade.upgrade(true)), as: NumberedTag<One>.self)?.reason == mismatch(.null, .opt))
     }
 
     @Test("Types without values have none")
     func noValues() {
-        #expect(errorDecoding(didl("01 6b00 01 00 00"), as: NumberedTag<One>.self)?.reason
-            == .invalidTagPosition(0, count: 0))
-        #expect(errorOf { () throws(CandidError) in try decodeNothing(didl("01 6b00 01 00 00")) }?.reason
-            == .invalidTagPosition(0, count: 0))
-        #expect(errorDecoding(didl("01 6b 01 00 7f 01 00 01"), as: NumberedTag<One>.self)?.reason
-            == .invalidTagPosition(1, count: 1))
+        #expect(
+            errorDecoding(didl("01 6b00 01 00 00"), as: NumberedTag<One>.self)?.reason
+                == .invalidTagPosition(0, count: 0))
+        #expect(
+            errorOf { () throws(CandidError) in try decodeNothing(didl("01 6b00 01 00 00")) }?.reason
+                == .invalidTagPosition(0, count: 0))
+        #expect(
+            errorDecoding(didl("01 6b 01 00 7f 01 00 01"), as: NumberedTag<One>.self)?.reason
+                == .invalidTagPosition(1, count: 1))
         #expect(errorDecoding(didl("00 01 6f"), as: Nat.self)?.isMismatch == true)
         #expect(errorDecoding(didl("00 01 6f"), as: Nat?.self)?.reason == .emptyValue)
         #expect(errorDecoding(didl("01 6c01 006f 01 00"), as: Unit.self)?.reason == .emptyValue)

@@ -7,10 +7,12 @@ struct HeaderTests {
         errorOf { () throws(CandidError) in try decodeNothing(didl(digits), quota: quota) }?.reason
     }
 
-    @Test("Numbers need not be in their shortest form", arguments: [
-        "8000 00", "00 8000", "00 808080808080808080808080808000",
-        "00 01 ff7f", "01 ee7f 7f 00", "01 6e ff7f 00", "01 6c 8100 8000 7f 00",
-    ])
+    @Test(
+        "Numbers need not be in their shortest form",
+        arguments: [
+            "8000 00", "00 8000", "00 808080808080808080808080808000",
+            "00 01 ff7f", "01 ee7f 7f 00", "01 6e ff7f 00", "01 6c 8100 8000 7f 00",
+        ])
     func overlongNumbers(digits: String) throws { try decodeNothing(didl(digits)) }
 
     @Test("Types that nothing refers to are fine, and equal ones too")
@@ -92,8 +94,9 @@ struct HeaderTests {
         // More words than any first guess has room for.
         let entries = String(repeating: "6c0200010101", count: 9_000)
         try decodeNothing(didl("a846" + entries + "00"))
-        #expect(reason("914e" + String(repeating: "6e00", count: 10_001) + "00")
-            == .quotaExceeded(.typeEntries, limit: 10_000))
+        #expect(
+            reason("914e" + String(repeating: "6e00", count: 10_001) + "00")
+                == .quotaExceeded(.typeEntries, limit: 10_000))
         var quota = DecodingQuota()
         quota.typeMembers = 3
         try decodeNothing(didl("01 6c03 007f 017f 027f 00"), quota: quota)

@@ -80,7 +80,8 @@ struct MutationTests {
                 case 0: message[position] = UInt8.random(in: 0...255, using: &random)
                 case 1: message.remove(at: position)
                 case 2: message.insert(message[position], at: position)
-                default: message[position] = [0, 1, 0x7f, 0x80, 0xff, 0x6c, 0x6d, 0x6e].randomElement(using: &random) ?? 0
+                default:
+                    message[position] = [0, 1, 0x7f, 0x80, 0xff, 0x6c, 0x6d, 0x6e].randomElement(using: &random) ?? 0
                 }
             }
             _ = readAll(message)

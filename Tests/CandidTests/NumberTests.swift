@@ -11,11 +11,14 @@ struct NumberTests {
         String(hex(CandidEncoder.encode(value)).dropFirst(14))
     }
 
-    @Test("LEB128 of known numbers", arguments: [
-        ("0", "00"), ("127", "7f"), ("128", "8001"), ("624485", "e58e26"), ("60000000000000000", "808098f4e9b5ca6a"),
-        ("18446744073709551615", "ffffffffffffffffff01"), ("18446744073709551616", "80808080808080808002"),
-        ("340282366920938463463374607431768211455", "ffffffffffffffffffffffffffffffffffff03"),
-    ])
+    @Test(
+        "LEB128 of known numbers",
+        arguments: [
+            ("0", "00"), ("127", "7f"), ("128", "8001"), ("624485", "e58e26"),
+            ("60000000000000000", "808098f4e9b5ca6a"),
+            ("18446744073709551615", "ffffffffffffffffff01"), ("18446744073709551616", "80808080808080808002"),
+            ("340282366920938463463374607431768211455", "ffffffffffffffffffffffffffffffffffff03"),
+        ])
     func naturalNumbers(text: String, digits: String) throws {
         let number = try nat(text)
         #expect(encoding(number) == digits)
@@ -25,13 +28,15 @@ struct NumberTests {
         #expect(UInt64(number) == UInt64(text))
     }
 
-    @Test("Signed LEB128 of known numbers", arguments: [
-        ("0", "00"), ("63", "3f"), ("64", "c000"), ("127", "ff00"), ("128", "8001"), ("-1", "7f"), ("-64", "40"),
-        ("-65", "bf7f"), ("-128", "807f"), ("-123456", "c0bb78"), ("60000000000000000", "808098f4e9b5caea00"),
-        ("-60000000000000000", "8080e88b96cab5957f"), ("9223372036854775807", "ffffffffffffffffff00"),
-        ("-9223372036854775808", "8080808080808080807f"), ("9223372036854775808", "80808080808080808001"),
-        ("-9223372036854775809", "ffffffffffffffffff7e"),
-    ])
+    @Test(
+        "Signed LEB128 of known numbers",
+        arguments: [
+            ("0", "00"), ("63", "3f"), ("64", "c000"), ("127", "ff00"), ("128", "8001"), ("-1", "7f"), ("-64", "40"),
+            ("-65", "bf7f"), ("-128", "807f"), ("-123456", "c0bb78"), ("60000000000000000", "808098f4e9b5caea00"),
+            ("-60000000000000000", "8080e88b96cab5957f"), ("9223372036854775807", "ffffffffffffffffff00"),
+            ("-9223372036854775808", "8080808080808080807f"), ("9223372036854775808", "80808080808080808001"),
+            ("-9223372036854775809", "ffffffffffffffffff7e"),
+        ])
     func integers(text: String, digits: String) throws {
         let number = try integer(text)
         #expect(encoding(number) == digits)
@@ -45,7 +50,8 @@ struct NumberTests {
     func overlongNumbers() throws {
         #expect(try decode(didl("00 01 7d 8000"), as: Nat.self) == 0)
         #expect(try decode(didl("00 01 7d ff808080808080808080808000"), as: Nat.self) == 127)
-        #expect(encoding(try decode(didl("00 01 7d ffffffffffffffffffff818000"), as: Nat.self)) == "ffffffffffffffffffff01")
+        #expect(
+            encoding(try decode(didl("00 01 7d ffffffffffffffffffff818000"), as: Nat.self)) == "ffffffffffffffffffff01")
         #expect(try decode(didl("00 01 7c ffffffffffffffffffffffff7f"), as: Integer.self) == -1)
         #expect(try decode(didl("00 01 7c bf80808080808080808080808000"), as: Integer.self) == 63)
         #expect(errorDecoding(didl("00 01 7d 8080"), as: Nat.self)?.reason == .truncated(needed: 1, remaining: 0))
@@ -81,11 +87,15 @@ struct NumberTests {
 
     @Test("The order is that of the numbers")
     func order() throws {
-        let naturals = try ["0", "1", "18446744073709551615", "18446744073709551616", "18446744073709551617",
-            "340282366920938463463374607431768211455", "340282366920938463463374607431768211456"].map(nat)
-        let integers = try ["-340282366920938463463374607431768211456", "-9223372036854775810", "-9223372036854775809",
+        let naturals = try [
+            "0", "1", "18446744073709551615", "18446744073709551616", "18446744073709551617",
+            "340282366920938463463374607431768211455", "340282366920938463463374607431768211456",
+        ].map(nat)
+        let integers = try [
+            "-340282366920938463463374607431768211456", "-9223372036854775810", "-9223372036854775809",
             "-9223372036854775808", "-1", "0", "1", "9223372036854775807", "9223372036854775808",
-            "9223372036854775809", "340282366920938463463374607431768211456"].map(integer)
+            "9223372036854775809", "340282366920938463463374607431768211456",
+        ].map(integer)
         for left in naturals.indices {
             for right in naturals.indices { #expect((naturals[left] < naturals[right]) == (left < right)) }
         }

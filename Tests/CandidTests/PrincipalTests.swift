@@ -85,7 +85,9 @@ struct PrincipalTests {
         #expect(throws: PrincipalError.invalidCharacter(0x31, offset: 2)) { try Principal(text: "aa1aa-aa") }
         #expect(throws: PrincipalError.invalidCharacter(0xc3, offset: 0)) { try Principal(text: "éaaaa-aa") }
         #expect(throws: PrincipalError.checksumMismatch(expected: 0, found: 0x100)) { try Principal(text: "aaaac-aa") }
-        #expect(throws: PrincipalError.tooLong(count: 1000)) { try Principal(text: String(repeating: "a", count: 1000)) }
+        #expect(throws: PrincipalError.tooLong(count: 1000)) {
+            try Principal(text: String(repeating: "a", count: 1000))
+        }
     }
 
     @Test(

@@ -7,10 +7,12 @@ struct QuotaTests {
         errorOf { () throws(CandidError) in try decodeNothing(didl(digits), quota: quota) }?.reason
     }
 
-    @Test("Billions of values without size", arguments: [
-        "01 6d7f 01 00 8094ebdc03", "02 6d01 6c00 01 00 80ade204", "03 6d01 6c02 0002 0102 6c00 01 00 80ade204",
-        "01 6d70 01 00 8094ebdc03",
-    ])
+    @Test(
+        "Billions of values without size",
+        arguments: [
+            "01 6d7f 01 00 8094ebdc03", "02 6d01 6c00 01 00 80ade204", "03 6d01 6c02 0002 0102 6c00 01 00 80ade204",
+            "01 6d70 01 00 8094ebdc03",
+        ])
     func valuesWithoutSize(digits: String) {
         let limit = CandidError.Reason.quotaExceeded(.zeroSizedElements, limit: 10_000)
         #expect(failure(digits) == limit)
@@ -29,12 +31,15 @@ struct QuotaTests {
     @Test("Lengths of values are not above what is left")
     func lengths() {
         #expect(failure("00 01 71 8094ebdc03 4d6f746f6b6f") == .truncated(needed: 1_000_000_000, remaining: 6))
-        #expect(errorDecoding(didl("00 01 71 8094ebdc03 4d"), as: Text.self)?.reason
-            == .truncated(needed: 1_000_000_000, remaining: 1))
-        #expect(errorDecoding(didl("01 6d7b 01 00 8094ebdc03 4d"), as: Blob.self)?.reason
-            == .truncated(needed: 1_000_000_000, remaining: 1))
-        #expect(errorDecoding(didl("01 6d78 01 00 02 0102030405060708"), as: [UInt64].self)?.reason
-            == .truncated(needed: 16, remaining: 8))
+        #expect(
+            errorDecoding(didl("00 01 71 8094ebdc03 4d"), as: Text.self)?.reason
+                == .truncated(needed: 1_000_000_000, remaining: 1))
+        #expect(
+            errorDecoding(didl("01 6d7b 01 00 8094ebdc03 4d"), as: Blob.self)?.reason
+                == .truncated(needed: 1_000_000_000, remaining: 1))
+        #expect(
+            errorDecoding(didl("01 6d78 01 00 02 0102030405060708"), as: [UInt64].self)?.reason
+                == .truncated(needed: 16, remaining: 8))
         #expect(failure("01 6d78 01 00 02 0102030405060708") == .truncated(needed: 16, remaining: 8))
         #expect(errorDecoding(didl("01 6d7b 01 00 ffffffffffffffffff01"), as: Blob.self) != nil)
         #expect(failure("01 6d7f 01 00 ffffffffffffffffff01") != nil)
@@ -107,8 +112,9 @@ struct QuotaTests {
         var quota = DecodingQuota()
         quota.skipping = 50
         quota.skippingPerByte = 0
-        #expect(errorOf { () throws(CandidError) in try decodeNothing(message, quota: quota) }?.reason
-            == .quotaExceeded(.skipping, limit: 50))
+        #expect(
+            errorOf { () throws(CandidError) in try decodeNothing(message, quota: quota) }?.reason
+                == .quotaExceeded(.skipping, limit: 50))
         #expect(try decode(message, as: [Text].self, quota: quota).count == 100)
         let number = CandidEncoder.encode(Nat(UInt64.max))
         quota = DecodingQuota()
@@ -122,8 +128,9 @@ struct QuotaTests {
     func longNumbers() throws {
         let digits = String(repeating: "ff", count: 50_000) + "01"
         try decodeNothing(didl("00 01 7d" + digits))
-        #expect(errorDecoding(didl("00 01 7d" + digits), as: Nat.self)?.reason
-            == .quotaExceeded(.numberBytes, limit: 8_192))
+        #expect(
+            errorDecoding(didl("00 01 7d" + digits), as: Nat.self)?.reason
+                == .quotaExceeded(.numberBytes, limit: 8_192))
     }
 
     private func byte(_ value: Int) -> String { value < 16 ? "0" + String(value, radix: 16) : String(value, radix: 16) }

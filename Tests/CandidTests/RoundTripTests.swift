@@ -61,7 +61,8 @@ struct RoundTripTests {
         try check(ServiceReference<FooService>(principal))
         try check(Tuple3(text, principal, Tuple2(blob, Bool?.some(number % 2 == 0))))
         try check(
-            OutputMessage(key: text, content: blob, clientKey: ClientKey(clientPrincipal: principal, clientNonce: number)))
+            OutputMessage(
+                key: text, content: blob, clientKey: ClientKey(clientPrincipal: principal, clientNonce: number)))
     }
 
     @Test("A value of many bytes is copied whole")

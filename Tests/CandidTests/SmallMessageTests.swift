@@ -128,11 +128,13 @@ struct SmallMessageTests {
         #expect(errorDecoding(bytes("4449444c00017f"), as: Empty.self)?.isMismatch == true)
     }
 
-    @Test("Field ids are hashes of names", arguments: [
-        ("", 0), ("a", 97), ("foo", 5_097_222), ("bar", 4_895_187), ("Ok", 17724), ("Err", 3_456_837),
-        ("☃", 11_272_781), ("sequence_num", 352_253_448), ("client_nonce", 3_921_324_219), ("_0_", 4_735_054),
-        ("sender_canister_version", 3_599_109_322), ("reason", 4_238_151_620),
-    ] as [(String, UInt32)])
+    @Test(
+        "Field ids are hashes of names",
+        arguments: [
+            ("", 0), ("a", 97), ("foo", 5_097_222), ("bar", 4_895_187), ("Ok", 17724), ("Err", 3_456_837),
+            ("☃", 11_272_781), ("sequence_num", 352_253_448), ("client_nonce", 3_921_324_219), ("_0_", 4_735_054),
+            ("sender_canister_version", 3_599_109_322), ("reason", 4_238_151_620),
+        ] as [(String, UInt32)])
     func fieldIDs(name: String, id: UInt32) {
         #expect(fieldID(of: name) == id)
         #expect(fieldID(of: Array(name.utf8)) == id)

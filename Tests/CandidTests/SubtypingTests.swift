@@ -18,7 +18,9 @@ struct SubtypingTests {
     }
 
     @Test func primitiveTypes() throws {
-        let codes = ["7f", "7e", "7d", "7c", "7b", "7a", "79", "78", "77", "76", "75", "74", "73", "72", "71", "70", "6f", "68"]
+        let codes = [
+            "7f", "7e", "7d", "7c", "7b", "7a", "79", "78", "77", "76", "75", "74", "73", "72", "71", "70", "6f", "68",
+        ]
         for lower in codes {
             for upper in codes {
                 let holds = lower == upper || lower == "6f" || upper == "70" || (lower, upper) == ("7d", "7c")
@@ -141,17 +143,21 @@ struct SubtypingTests {
         #expect(try decode(function, as: FunctionReference<PrincipalToNat>?.self) == nil)
         #expect(try decode(function, as: FunctionReference<TextToNat>?.self)?.method == "foo")
         let service = CandidEncoder.encode(ServiceReference<FooService>(.anonymous))
-        #expect(errorDecoding(service, as: FunctionReference<TextToNat>.self)?.reason
-            == .mismatch(expected: .function, found: .service))
+        #expect(
+            errorDecoding(service, as: FunctionReference<TextToNat>.self)?.reason
+                == .mismatch(expected: .function, found: .service))
         #expect(try decode(service, as: Principal?.self) == .anonymous)
-        #expect(errorDecoding(CandidEncoder.encode(Principal.anonymous), as: ServiceReference<FooService>.self)?.reason
-            == .mismatch(expected: .service, found: .principal))
+        #expect(
+            errorDecoding(CandidEncoder.encode(Principal.anonymous), as: ServiceReference<FooService>.self)?.reason
+                == .mismatch(expected: .service, found: .principal))
         // A service without methods is not one with `foo`.
-        #expect(errorDecoding(didl("0169 00 01 00 01 00"), as: ServiceReference<FooService>.self)?.reason
-            == .notASubtype(.service))
+        #expect(
+            errorDecoding(didl("0169 00 01 00 01 00"), as: ServiceReference<FooService>.self)?.reason
+                == .notASubtype(.service))
         // Opaque references are refused.
-        #expect(errorDecoding(didl("016a 0171 017d 00 01 00 00"), as: FunctionReference<TextToNat>.self)?.reason
-            == .opaqueReference(0))
+        #expect(
+            errorDecoding(didl("016a 0171 017d 00 01 00 00"), as: FunctionReference<TextToNat>.self)?.reason
+                == .opaqueReference(0))
     }
 
     @Test("References of any type can be read")

@@ -41,10 +41,12 @@ struct TypeTableTests {
         #expect(header(FunctionReference<Callback>.self) == "036a02017e020002" + "03010203" + "6e7d" + "6d71" + "0100")
         #expect(header(ServiceReference<TwoMethods>.self) == "026902016101" + "016201" + "6a0171017d00" + "0100")
         // A service is known by the names of its methods, not by where they stand.
-        #expect(header(Tuple2<ServiceReference<TwoMethods>, ServiceReference<TwoMethods>>.self)
-            == "036c0200010101" + "69020161020162026a0171017d00" + "0100")
-        #expect(header(Tuple2<ServiceReference<TwoMethods>, ServiceReference<FooService>>.self)
-            == "046c0200010103" + "69020161020162026a0171017d00" + "690103666f6f02" + "0100")
+        #expect(
+            header(Tuple2<ServiceReference<TwoMethods>, ServiceReference<TwoMethods>>.self)
+                == "036c0200010101" + "69020161020162026a0171017d00" + "0100")
+        #expect(
+            header(Tuple2<ServiceReference<TwoMethods>, ServiceReference<FooService>>.self)
+                == "046c0200010103" + "69020161020162026a0171017d00" + "690103666f6f02" + "0100")
     }
 
     @Test("A table is a graph, and equal tables give equal types")

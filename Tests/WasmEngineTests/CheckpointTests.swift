@@ -43,6 +43,7 @@ struct CheckpointTests {
         _ = try guest.trap(of: "changeAndTrap")
         guest.rollBack()
         guest.commit()
+        // Writable still, but not written.
         #expect(guest.takeChanges()?.blocks == [])
     }
 

@@ -22,6 +22,8 @@ struct InstructionCountTests {
     func exactAndRepeatable() throws {
         let guest = try makeGuest(Self.counting)
         let nothing = try guest.update("nothing")
+        // To enter a function counts as well.
+        #expect(nothing == 1)
         // Two constants and one addition; `drop` is free.
         #expect(try guest.update("three") - nothing == 3)
         // 8 operators in each of ten rounds.

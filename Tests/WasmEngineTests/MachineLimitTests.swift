@@ -42,7 +42,10 @@ struct MachineLimitTests {
             let restored = try guest.memory?.read(from: UInt64(address), count: 1)
             munmap(reserved, count * page)
             // On a machine without a limit there is nothing to see.
-            let isSaved = last >= count || (work.wholeSaves == 1 && work.bytesSaved == guest.heapSize)
+            // The granule of the first run was saved already.
+            let isSaved =
+                last >= count
+                || (work.wholeSaves == 1 && work.bytesSaved == guest.heapSize - UndoWork.granule)
             exit(isSaved && written == [5] && restored == [0] ? EXIT_SUCCESS : EXIT_FAILURE)
         }
     }

@@ -32,7 +32,7 @@ struct UndoWorkTests {
     }
 
     /// 16 MiB and 1 GiB.
-    @Test("is what was touched, whatever the size of the heap", arguments: [256, 16_384], [1, 100, 1000])
+    @Test("is what was touched, whatever the size of the heap", arguments: [256, 16_384], [17, 100, 1000])
     func proportional(pages: Int, granules: Int) throws {
         let guest = try makeGuest(Self.touching(pages: pages))
         #expect(guest.heapSize == UInt64(pages) * 65_536)
@@ -56,6 +56,61 @@ struct UndoWorkTests {
         #expect(work.bytesSaved == bytes)
         #expect(work.bytesRestored == 0)
         #expect(work.protections == UInt64(granules) + 1)
+    }
+
+    @Test("is no fault and no system call for what the run before wrote too, if that was little")
+    func hot() throws {
+        let guest = try makeGuest(Self.touching(pages: 256))
+        let granules = Int(UndoWork.hotBytes / UndoWork.granule)
+        var before = guest.undoWork
+        try run(0, granules, in: guest)
+        guest.rollBack()
+        var work = guest.undoWork.since(before)
+        #expect(work.faults == UInt64(granules))
+        #expect(work.bytesRestored == UndoWork.hotBytes)
+
+        for _ in 0..<3 {
+            before = guest.undoWork
+            try run(0, granules, in: guest)
+            #expect(guest.undoWork == before)
+            guest.rollBack()
+            work = guest.undoWork.since(before)
+            #expect(work.bytesRestored == UndoWork.hotBytes)
+            #expect(work.protections == 0)
+        }
+        before = guest.undoWork
+        try run(0, granules, in: guest)
+        guest.commit()
+        work = guest.undoWork.since(before)
+        #expect(work.bytesSaved == UndoWork.hotBytes)
+        #expect(work.protections == 0)
+
+        // Committed as it stands: the same words written again change nothing.
+        before = guest.undoWork
+        try run(0, granules, in: guest)
+        guest.rollBack()
+        #expect(guest.undoWork.since(before).bytesRestored == 0)
+    }
+
+    @Test("ends for what no run writes any more")
+    func cooling() throws {
+        let guest = try makeGuest(Self.touching(pages: 256))
+        try run(0, 3, in: guest)
+        guest.commit()
+        var before = guest.undoWork
+        for number in 0..<UndoWork.idleEnds {
+            try run(1, 3, in: guest)
+            if number.isMultiple(of: 2) { guest.commit() } else { guest.rollBack() }
+        }
+        let work = guest.undoWork.since(before)
+        #expect(work.bytesCompared == UInt64(UndoWork.idleEnds) * 3 * UndoWork.granule)
+        #expect(work.protections == 1)
+        before = guest.undoWork
+        guest.commit()
+        guest.rollBack()
+        #expect(guest.undoWork == before)
+        try run(0, 3, in: guest)
+        #expect(guest.undoWork.since(before).faults == 3)
     }
 
     @Test("is nothing for a run that only reads")
@@ -93,7 +148,7 @@ struct UndoWorkTests {
         #expect(work.wholeSaves == 0)
         guest.rollBack()
         #expect(guest.undoWork.since(before).bytesRestored == guest.heapSize)
-        // Protected again, and in the smallest unit.
+        // All of it is protected again, and saved in the smallest unit.
         try run(0, 1, in: guest)
         #expect(guest.undoWork.since(before).bytesSaved == guest.heapSize + UndoWork.granule)
     }

@@ -9,8 +9,6 @@ enum {
     granule = GUEST_HEAP_GRANULE,
     /// The log becomes accessible in steps of this many bytes.
     log_step = 1024 * 1024,
-    /// So many bytes of it stay with the process between runs; the rest goes back to the system.
-    log_kept = 4 * 1024 * 1024,
 };
 
 static void *reserve(size_t count, int protection) {
@@ -21,7 +19,7 @@ static void *reserve(size_t count, int protection) {
     return address;
 }
 
-static bool protect(struct guest_heap *heap, size_t from, size_t count, int protection) {
+bool guest_heap_protect(struct guest_heap *heap, size_t from, size_t count, int protection) {
     heap->work.protections += 1;
     return mprotect(heap->base + from, count, protection) == 0;
 }
@@ -46,7 +44,7 @@ struct guest_heap *guest_heap_reserve(
     heap->log_accessible = log_step;
     if (heap->base == NULL || heap->log == NULL || heap->entries == NULL
         || mprotect(heap->log, heap->log_accessible, PROT_READ | PROT_WRITE) != 0
-        || (size > 0 && !protect(heap, 0, size, PROT_READ | PROT_WRITE))) {
+        || (size > 0 && !guest_heap_protect(heap, 0, size, PROT_READ | PROT_WRITE))) {
         guest_heap_free(heap);
         return NULL;
     }
@@ -64,17 +62,7 @@ void guest_heap_free(struct guest_heap *heap) {
 
 // MARK: - Saving
 
-static bool has_bit(const uint64_t *bitmap, size_t index) { return (bitmap[index / 64] >> (index % 64) & 1) != 0; }
-
-static void set_bits(uint64_t *bitmap, size_t first, size_t end) {
-    for (size_t index = first; index < end; index += 1) { bitmap[index / 64] |= UINT64_C(1) << (index % 64); }
-}
-
-static void clear_bits(uint64_t *bitmap, size_t first, size_t end) {
-    for (size_t index = first; index < end; index += 1) { bitmap[index / 64] &= ~(UINT64_C(1) << (index % 64)); }
-}
-
-static bool is_saved(const struct guest_heap *heap, size_t index) { return has_bit(heap->saved, index); }
+static bool is_saved(const struct guest_heap *heap, size_t index) { return heap_bit(heap->saved, index); }
 
 /// Appends granules that are not in the log.
 static bool append_to_log(struct guest_heap *heap, size_t first, size_t end) {
@@ -91,7 +79,7 @@ static bool append_to_log(struct guest_heap *heap, size_t first, size_t end) {
     heap->entries[heap->entry_count] = (undo_entry){.first = (uint32_t)first, .count = (uint32_t)(end - first)};
     heap->entry_count += 1;
     heap->work.bytes_saved += count;
-    set_bits(heap->saved, first, end);
+    heap_set_bits(heap->saved, first, end);
     return true;
 }
 
@@ -112,11 +100,11 @@ static bool append_unsaved(struct guest_heap *heap, size_t first, size_t end) {
 
 bool guest_heap_save(struct guest_heap *heap, size_t first, size_t end) {
     if (!append_unsaved(heap, first, end)) { return false; }
-    if (protect(heap, first * granule, (end - first) * granule, PROT_READ | PROT_WRITE)) { return true; }
+    if (guest_heap_protect(heap, first * granule, (end - first) * granule, PROT_READ | PROT_WRITE)) { return true; }
     // The process has as many mappings as the system allows. One that is writable throughout needs no splits.
     heap->work.whole_saves += 1;
     return append_unsaved(heap, 0, heap->committed / granule)
-        && protect(heap, 0, heap->committed, PROT_READ | PROT_WRITE);
+        && guest_heap_protect(heap, 0, heap->committed, PROT_READ | PROT_WRITE);
 }
 
 bool guest_heap_handle_fault(struct guest_heap *heap, const void *address) {
@@ -143,56 +131,6 @@ bool guest_heap_prepare_write(struct guest_heap *heap, uint64_t address, uint64_
     return true;
 }
 
-// MARK: - Ending a run
-
-static void forget_log(struct guest_heap *heap) {
-    for (size_t number = 0; number < heap->entry_count; number += 1) {
-        undo_entry entry = heap->entries[number];
-        clear_bits(heap->saved, entry.first, (size_t)entry.first + entry.count);
-    }
-    if (heap->log_used > log_kept) { madvise(heap->log + log_kept, heap->log_used - log_kept, MADV_DONTNEED); }
-    heap->entry_count = 0;
-    heap->log_used = 0;
-}
-
-bool guest_heap_commit(struct guest_heap *heap) {
-    if (heap->entry_count == 0 && heap->size == heap->committed) { return true; }
-    // One call for all of the heap: the system passes over the parts that are protected already.
-    if (!protect(heap, 0, heap->size, PROT_READ)) { return false; }
-    for (size_t number = 0; number < heap->entry_count; number += 1) {
-        undo_entry entry = heap->entries[number];
-        set_bits(heap->changed, entry.first, (size_t)entry.first + entry.count);
-    }
-    set_bits(heap->changed, heap->committed / granule, heap->size / granule);
-    heap->committed = heap->size;
-    forget_log(heap);
-    return true;
-}
-
-bool guest_heap_roll_back(struct guest_heap *heap, bool *size_changed) {
-    size_t position = 0;
-    for (size_t number = 0; number < heap->entry_count; number += 1) {
-        undo_entry entry = heap->entries[number];
-        size_t count = (size_t)entry.count * granule;
-        memcpy(heap->base + (size_t)entry.first * granule, heap->log + position, count);
-        position += count;
-        heap->work.bytes_restored += count;
-    }
-    *size_changed = heap->size != heap->committed;
-    if (*size_changed) {
-        size_t grown = heap->size - heap->committed;
-        // What a later growth finds there must be zero again.
-        if (madvise(heap->base + heap->committed, grown, MADV_DONTNEED) != 0
-            || !protect(heap, heap->committed, grown, PROT_NONE)) {
-            return false;
-        }
-        heap->size = heap->committed;
-    }
-    if (heap->entry_count > 0 && !protect(heap, 0, heap->committed, PROT_READ)) { return false; }
-    forget_log(heap);
-    return true;
-}
-
 // MARK: - Looking
 
 size_t guest_heap_next_change(const struct guest_heap *heap, size_t from) {
@@ -200,14 +138,14 @@ size_t guest_heap_next_change(const struct guest_heap *heap, size_t from) {
     for (size_t index = from; index < granules; index += 1) {
         if (index % 64 == 0 && heap->changed[index / 64] == 0) {
             index += 63;
-        } else if (has_bit(heap->changed, index)) {
+        } else if (heap_bit(heap->changed, index)) {
             return index;
         }
     }
     return GUEST_HEAP_NO_CHANGE;
 }
 
-void guest_heap_forget_changes(struct guest_heap *heap) { clear_bits(heap->changed, 0, heap->committed / granule); }
+void guest_heap_forget_changes(struct guest_heap *heap) { heap_clear_bits(heap->changed, 0, heap->committed / granule); }
 
 uint8_t *guest_heap_base(const struct guest_heap *heap) { return heap->base; }
 

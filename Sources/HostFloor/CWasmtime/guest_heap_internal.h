@@ -7,6 +7,8 @@
 typedef struct {
     uint32_t first;
     uint32_t count;
+    /// Ends of runs in a row that found it unwritten.
+    uint32_t idle_ends;
 } undo_entry;
 
 struct guest_heap {
@@ -30,6 +32,8 @@ struct guest_heap {
 
     undo_entry *entries;
     size_t entry_count;
+    /// The first so many were there, writable, when the run began.
+    size_t carried_entries;
     /// One bit a granule: is it in the log? Lies in the mapping of the entries.
     uint64_t *saved;
     /// One bit a granule: did a commit change it since the changes were last taken? Lies there too.
@@ -38,6 +42,21 @@ struct guest_heap {
 
     guest_heap_work_t work;
 };
+
+static inline bool heap_bit(const uint64_t *bitmap, size_t index) {
+    return (bitmap[index / 64] >> (index % 64) & 1) != 0;
+}
+
+static inline void heap_set_bits(uint64_t *bitmap, size_t first, size_t end) {
+    for (size_t index = first; index < end; index += 1) { bitmap[index / 64] |= UINT64_C(1) << (index % 64); }
+}
+
+static inline void heap_clear_bits(uint64_t *bitmap, size_t first, size_t end) {
+    for (size_t index = first; index < end; index += 1) { bitmap[index / 64] &= ~(UINT64_C(1) << (index % 64)); }
+}
+
+/// Changes the protection of a part of the heap. Safe in a signal handler.
+bool guest_heap_protect(struct guest_heap *heap, size_t from, size_t count, int protection);
 
 /// Address space for a heap of `size` bytes; null if the system refuses.
 struct guest_heap *guest_heap_reserve(

@@ -4,8 +4,10 @@ import Synchronization
 /// Runs canister modules on wasmtime. One engine serves any number of guests on any number of threads.
 ///
 /// Instructions are counted as wasmtime's fuel: 1 for each operator that runs, except that `block`, `loop`, `end`,
-/// `else`, `drop`, `nop`, `return` and `unreachable` are free, and 1 for each byte of a `memory.copy` or `memory.fill`.
-/// The numbers are exact and repeat; they are not those of the network, which weighs operators.
+/// `else`, `drop`, `nop`, `return` and `unreachable` are free, 1 for each function that is entered, and 1 for each byte
+/// of a `memory.copy` or `memory.fill`. The numbers are exact and repeat; they are not those of the network, which
+/// weighs operators. A limit is looked at where functions and loops begin, so it is overrun by less than the straight
+/// code between two of these, and what is reported is the limit then.
 ///
 /// Results are deterministic: NaNs are canonical, there are no threads, and the depth of the stack that overflows does
 /// not depend on the machine's load. Modules may use what the network's do: bulk memory, multi-value, reference types,
@@ -18,7 +20,8 @@ public final class WasmEngine: @unchecked Sendable {
     /// The largest heap in bytes of a guest whose addresses have 64 bits: 6 GiB (resource limits, "wasm64 heap").
     public static let heapLimit64Bit: UInt64 = 6 << 30
 
-    /// Bytes of the machine's stack that a guest's calls may use. A thread that runs guests needs 1 MiB more than this.
+    /// Bytes of the machine's stack that a guest's calls may use. A thread that runs guests needs 256 KiB more; a run
+    /// on one that has less is refused.
     public static let stackLimit = 1024 * 1024
 
     let library: WasmtimeLibrary

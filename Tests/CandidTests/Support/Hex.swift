@@ -3,7 +3,9 @@ func bytes(_ hex: String) -> [UInt8] {
     var bytes: [UInt8] = []
     var high: UInt8?
     for character in hex where !character.isWhitespace {
-        guard let digit = character.hexDigitValue.map(UInt8.init) else { preconditionFailure("not hexadecimal: \(hex)") }
+        guard let digit = character.hexDigitValue.map(UInt8.init) else {
+            preconditionFailure("not hexadecimal: \(hex)")
+        }
         if let first = high {
             bytes.append(first << 4 | digit)
             high = nil

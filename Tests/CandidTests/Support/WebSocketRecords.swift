@@ -11,8 +11,8 @@ struct ClientKey: Hashable {
 extension ClientKey: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(1384677498, Principal.self)
-            table.field(3921324219, UInt64.self)
+            table.field(1_384_677_498, Principal.self)
+            table.field(3_921_324_219, UInt64.self)
         }
     }
 
@@ -27,13 +27,13 @@ extension ClientKey: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 1384677498: clientPrincipal = try Principal(from: &decoder, as: field.type)
-            case 3921324219: clientNonce = try UInt64(from: &decoder, as: field.type)
+            case 1_384_677_498: clientPrincipal = try Principal(from: &decoder, as: field.type)
+            case 3_921_324_219: clientNonce = try UInt64(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.clientPrincipal = try decoder.required(clientPrincipal, 1384677498, "client_principal")
-        self.clientNonce = try decoder.required(clientNonce, 3921324219, "client_nonce")
+        self.clientPrincipal = try decoder.required(clientPrincipal, 1_384_677_498, "client_principal")
+        self.clientNonce = try decoder.required(clientNonce, 3_921_324_219, "client_nonce")
     }
 }
 
@@ -45,8 +45,8 @@ struct OpenArguments: Hashable {
 extension OpenArguments: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(647083891, Principal.self)
-            table.field(3921324219, UInt64.self)
+            table.field(647_083_891, Principal.self)
+            table.field(3_921_324_219, UInt64.self)
         }
     }
 
@@ -61,13 +61,13 @@ extension OpenArguments: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 647083891: gatewayPrincipal = try Principal(from: &decoder, as: field.type)
-            case 3921324219: clientNonce = try UInt64(from: &decoder, as: field.type)
+            case 647_083_891: gatewayPrincipal = try Principal(from: &decoder, as: field.type)
+            case 3_921_324_219: clientNonce = try UInt64(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.gatewayPrincipal = try decoder.required(gatewayPrincipal, 647083891, "gateway_principal")
-        self.clientNonce = try decoder.required(clientNonce, 3921324219, "client_nonce")
+        self.gatewayPrincipal = try decoder.required(gatewayPrincipal, 647_083_891, "gateway_principal")
+        self.clientNonce = try decoder.required(clientNonce, 3_921_324_219, "client_nonce")
     }
 }
 
@@ -78,7 +78,7 @@ struct CloseArguments: Hashable {
 extension CloseArguments: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(1025972843, ClientKey.self)
+            table.field(1_025_972_843, ClientKey.self)
         }
     }
 
@@ -91,11 +91,11 @@ extension CloseArguments: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 1025972843: clientKey = try ClientKey(from: &decoder, as: field.type)
+            case 1_025_972_843: clientKey = try ClientKey(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.clientKey = try decoder.required(clientKey, 1025972843, "client_key")
+        self.clientKey = try decoder.required(clientKey, 1_025_972_843, "client_key")
     }
 }
 
@@ -110,11 +110,11 @@ struct WebsocketMessage: Hashable {
 extension WebsocketMessage: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(352253448, UInt64.self)
-            table.field(427265337, Blob.self)
-            table.field(1025972843, ClientKey.self)
-            table.field(2781795542, UInt64.self)
-            table.field(2815490792, Bool.self)
+            table.field(352_253_448, UInt64.self)
+            table.field(427_265_337, Blob.self)
+            table.field(1_025_972_843, ClientKey.self)
+            table.field(2_781_795_542, UInt64.self)
+            table.field(2_815_490_792, Bool.self)
         }
     }
 
@@ -135,19 +135,19 @@ extension WebsocketMessage: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 352253448: sequenceNumber = try UInt64(from: &decoder, as: field.type)
-            case 427265337: content = try Blob(from: &decoder, as: field.type)
-            case 1025972843: clientKey = try ClientKey(from: &decoder, as: field.type)
-            case 2781795542: timestamp = try UInt64(from: &decoder, as: field.type)
-            case 2815490792: isServiceMessage = try Bool(from: &decoder, as: field.type)
+            case 352_253_448: sequenceNumber = try UInt64(from: &decoder, as: field.type)
+            case 427_265_337: content = try Blob(from: &decoder, as: field.type)
+            case 1_025_972_843: clientKey = try ClientKey(from: &decoder, as: field.type)
+            case 2_781_795_542: timestamp = try UInt64(from: &decoder, as: field.type)
+            case 2_815_490_792: isServiceMessage = try Bool(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.sequenceNumber = try decoder.required(sequenceNumber, 352253448, "sequence_num")
-        self.content = try decoder.required(content, 427265337, "content")
-        self.clientKey = try decoder.required(clientKey, 1025972843, "client_key")
-        self.timestamp = try decoder.required(timestamp, 2781795542, "timestamp")
-        self.isServiceMessage = try decoder.required(isServiceMessage, 2815490792, "is_service_message")
+        self.sequenceNumber = try decoder.required(sequenceNumber, 352_253_448, "sequence_num")
+        self.content = try decoder.required(content, 427_265_337, "content")
+        self.clientKey = try decoder.required(clientKey, 1_025_972_843, "client_key")
+        self.timestamp = try decoder.required(timestamp, 2_781_795_542, "timestamp")
+        self.isServiceMessage = try decoder.required(isServiceMessage, 2_815_490_792, "is_service_message")
     }
 }
 
@@ -158,7 +158,7 @@ struct MessageArguments: Hashable {
 extension MessageArguments: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(5446209, WebsocketMessage.self)
+            table.field(5_446_209, WebsocketMessage.self)
         }
     }
 
@@ -171,11 +171,11 @@ extension MessageArguments: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 5446209: message = try WebsocketMessage(from: &decoder, as: field.type)
+            case 5_446_209: message = try WebsocketMessage(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.message = try decoder.required(message, 5446209, "msg")
+        self.message = try decoder.required(message, 5_446_209, "msg")
     }
 }
 
@@ -186,7 +186,7 @@ struct GetMessagesArguments: Hashable {
 extension GetMessagesArguments: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(2680573167, UInt64.self)
+            table.field(2_680_573_167, UInt64.self)
         }
     }
 
@@ -199,11 +199,11 @@ extension GetMessagesArguments: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 2680573167: nonce = try UInt64(from: &decoder, as: field.type)
+            case 2_680_573_167: nonce = try UInt64(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.nonce = try decoder.required(nonce, 2680573167, "nonce")
+        self.nonce = try decoder.required(nonce, 2_680_573_167, "nonce")
     }
 }
 
@@ -216,9 +216,9 @@ struct OutputMessage: Hashable {
 extension OutputMessage: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(5343647, Text.self)
-            table.field(427265337, Blob.self)
-            table.field(1025972843, ClientKey.self)
+            table.field(5_343_647, Text.self)
+            table.field(427_265_337, Blob.self)
+            table.field(1_025_972_843, ClientKey.self)
         }
     }
 
@@ -235,15 +235,15 @@ extension OutputMessage: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 5343647: key = try Text(from: &decoder, as: field.type)
-            case 427265337: content = try Blob(from: &decoder, as: field.type)
-            case 1025972843: clientKey = try ClientKey(from: &decoder, as: field.type)
+            case 5_343_647: key = try Text(from: &decoder, as: field.type)
+            case 427_265_337: content = try Blob(from: &decoder, as: field.type)
+            case 1_025_972_843: clientKey = try ClientKey(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.key = try decoder.required(key, 5343647, "key")
-        self.content = try decoder.required(content, 427265337, "content")
-        self.clientKey = try decoder.required(clientKey, 1025972843, "client_key")
+        self.key = try decoder.required(key, 5_343_647, "key")
+        self.content = try decoder.required(content, 427_265_337, "content")
+        self.clientKey = try decoder.required(clientKey, 1_025_972_843, "client_key")
     }
 }
 
@@ -257,10 +257,10 @@ struct CertifiedMessages: Hashable {
 extension CertifiedMessages: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(889051340, [OutputMessage].self)
-            table.field(1102915300, Blob.self)
-            table.field(1292081502, Blob.self)
-            table.field(3733147138, Bool.self)
+            table.field(889_051_340, [OutputMessage].self)
+            table.field(1_102_915_300, Blob.self)
+            table.field(1_292_081_502, Blob.self)
+            table.field(3_733_147_138, Bool.self)
         }
     }
 
@@ -279,17 +279,17 @@ extension CertifiedMessages: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 889051340: messages = try [OutputMessage](from: &decoder, as: field.type)
-            case 1102915300: certificate = try Blob(from: &decoder, as: field.type)
-            case 1292081502: tree = try Blob(from: &decoder, as: field.type)
-            case 3733147138: isEndOfQueue = try Bool(from: &decoder, as: field.type)
+            case 889_051_340: messages = try [OutputMessage](from: &decoder, as: field.type)
+            case 1_102_915_300: certificate = try Blob(from: &decoder, as: field.type)
+            case 1_292_081_502: tree = try Blob(from: &decoder, as: field.type)
+            case 3_733_147_138: isEndOfQueue = try Bool(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.messages = try decoder.required(messages, 889051340, "messages")
-        self.certificate = try decoder.required(certificate, 1102915300, "cert")
-        self.tree = try decoder.required(tree, 1292081502, "tree")
-        self.isEndOfQueue = try decoder.required(isEndOfQueue, 3733147138, "is_end_of_queue")
+        self.messages = try decoder.required(messages, 889_051_340, "messages")
+        self.certificate = try decoder.required(certificate, 1_102_915_300, "cert")
+        self.tree = try decoder.required(tree, 1_292_081_502, "tree")
+        self.isEndOfQueue = try decoder.required(isEndOfQueue, 3_733_147_138, "is_end_of_queue")
     }
 }
 
@@ -300,7 +300,7 @@ struct Acknowledgement: Hashable {
 extension Acknowledgement: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(2804597848, UInt64.self)
+            table.field(2_804_597_848, UInt64.self)
         }
     }
 
@@ -313,11 +313,12 @@ extension Acknowledgement: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 2804597848: lastIncomingSequenceNumber = try UInt64(from: &decoder, as: field.type)
+            case 2_804_597_848: lastIncomingSequenceNumber = try UInt64(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.lastIncomingSequenceNumber = try decoder.required(lastIncomingSequenceNumber, 2804597848, "last_incoming_sequence_num")
+        self.lastIncomingSequenceNumber = try decoder.required(
+            lastIncomingSequenceNumber, 2_804_597_848, "last_incoming_sequence_num")
     }
 }
 
@@ -328,7 +329,7 @@ struct Closing: Hashable {
 extension Closing: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.record { table in
-            table.field(4238151620, CloseReason.self)
+            table.field(4_238_151_620, CloseReason.self)
         }
     }
 
@@ -341,10 +342,10 @@ extension Closing: CandidEncodable, CandidDecodable {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) {
             switch field.id {
-            case 4238151620: reason = try CloseReason(from: &decoder, as: field.type)
+            case 4_238_151_620: reason = try CloseReason(from: &decoder, as: field.type)
             default: try decoder.skip(field.type)
             }
         }
-        self.reason = try decoder.required(reason, 4238151620, "reason")
+        self.reason = try decoder.required(reason, 4_238_151_620, "reason")
     }
 }

@@ -13,10 +13,10 @@ enum CloseReason: Hashable {
 extension CloseReason: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.variant { table in
-            table.tag(1198956877)
-            table.tag(1409524553)
-            table.tag(2743637463)
-            table.tag(3580612249)
+            table.tag(1_198_956_877)
+            table.tag(1_409_524_553)
+            table.tag(2_743_637_463)
+            table.tag(3_580_612_249)
         }
     }
 
@@ -32,16 +32,16 @@ extension CloseReason: CandidEncodable, CandidDecodable {
     init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
-        case 1198956877:
+        case 1_198_956_877:
             _ = try Null(from: &decoder, as: tag.type)
             self = .closedByApplication
-        case 1409524553:
+        case 1_409_524_553:
             _ = try Null(from: &decoder, as: tag.type)
             self = .invalidServiceMessage
-        case 2743637463:
+        case 2_743_637_463:
             _ = try Null(from: &decoder, as: tag.type)
             self = .wrongSequenceNumber
-        case 3580612249:
+        case 3_580_612_249:
             _ = try Null(from: &decoder, as: tag.type)
             self = .keepAliveTimeout
         default: throw decoder.unexpectedTag(tag.id)
@@ -59,10 +59,10 @@ enum ServiceMessage: Hashable {
 extension ServiceMessage: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.variant { table in
-            table.field(428171005, CloseArguments.self)
-            table.field(2525358527, Acknowledgement.self)
-            table.field(2918480143, Closing.self)
-            table.field(3049003934, Acknowledgement.self)
+            table.field(428_171_005, CloseArguments.self)
+            table.field(2_525_358_527, Acknowledgement.self)
+            table.field(2_918_480_143, Closing.self)
+            table.field(3_049_003_934, Acknowledgement.self)
         }
     }
 
@@ -86,10 +86,10 @@ extension ServiceMessage: CandidEncodable, CandidDecodable {
     init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
-        case 428171005: self = .open(try CloseArguments(from: &decoder, as: tag.type))
-        case 2525358527: self = .keepAlive(try Acknowledgement(from: &decoder, as: tag.type))
-        case 2918480143: self = .close(try Closing(from: &decoder, as: tag.type))
-        case 3049003934: self = .acknowledge(try Acknowledgement(from: &decoder, as: tag.type))
+        case 428_171_005: self = .open(try CloseArguments(from: &decoder, as: tag.type))
+        case 2_525_358_527: self = .keepAlive(try Acknowledgement(from: &decoder, as: tag.type))
+        case 2_918_480_143: self = .close(try Closing(from: &decoder, as: tag.type))
+        case 3_049_003_934: self = .acknowledge(try Acknowledgement(from: &decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }
@@ -104,7 +104,7 @@ extension UnitResult: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.variant { table in
             table.tag(17724)
-            table.field(3456837, Text.self)
+            table.field(3_456_837, Text.self)
         }
     }
 
@@ -123,7 +123,7 @@ extension UnitResult: CandidEncodable, CandidDecodable {
         case 17724:
             _ = try Null(from: &decoder, as: tag.type)
             self = .ok
-        case 3456837: self = .error(try Text(from: &decoder, as: tag.type))
+        case 3_456_837: self = .error(try Text(from: &decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }
@@ -138,7 +138,7 @@ extension GetMessagesResult: CandidEncodable, CandidDecodable {
     static func candidType(in table: inout TypeTable) -> TypeReference {
         table.variant { table in
             table.field(17724, CertifiedMessages.self)
-            table.field(3456837, Text.self)
+            table.field(3_456_837, Text.self)
         }
     }
 
@@ -157,7 +157,7 @@ extension GetMessagesResult: CandidEncodable, CandidDecodable {
         let tag = try decoder.variant(type)
         switch tag.id {
         case 17724: self = .ok(try CertifiedMessages(from: &decoder, as: tag.type))
-        case 3456837: self = .error(try Text(from: &decoder, as: tag.type))
+        case 3_456_837: self = .error(try Text(from: &decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }

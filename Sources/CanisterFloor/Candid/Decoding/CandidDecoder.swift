@@ -43,8 +43,8 @@ public struct CandidDecoder: ~Copyable {
         self.argumentCount = header.argumentCount
         self.argumentsLeft = header.argumentCount
         self.quota = quota
-        self.workLeft = quota.work + quota.workPerByte * bytes.count
-        self.skippingLeft = quota.skipping + quota.skippingPerByte * bytes.count
+        self.workLeft = quota.workLimit(bytes.count)
+        self.skippingLeft = quota.skippingLimit(bytes.count)
         self.zeroSizedLeft = quota.zeroSizedElements
     }
 
@@ -132,7 +132,7 @@ public struct CandidDecoder: ~Copyable {
         error(.quotaExceeded(.work, limit: workLimit))
     }
 
-    var workLimit: Int { quota.work + quota.workPerByte * bytes.count }
+    var workLimit: Int { quota.workLimit(bytes.count) }
 
     @inline(never)
     func depthExceeded() -> CandidError { error(.quotaExceeded(.depth, limit: quota.depth)) }

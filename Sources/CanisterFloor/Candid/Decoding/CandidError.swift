@@ -30,6 +30,7 @@ public struct CandidError: Error, Equatable, Sendable {
         self.storage = Storage(reason, offset, part)
     }
 
+    /// Compares reason, offset and part.
     public static func == (left: CandidError, right: CandidError) -> Bool {
         left.reason == right.reason && left.offset == right.offset && left.part == right.part
     }

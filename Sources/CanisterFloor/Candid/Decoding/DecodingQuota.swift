@@ -17,7 +17,8 @@ public struct DecodingQuota: Sendable, Equatable {
     /// The units of such work that each byte of the message adds.
     public var skippingPerByte = 1
 
-    /// How deep values, and types while they are compared, may nest. Each level takes stack.
+    /// How deep values, and types while they are compared, may nest. Each level takes stack: in a canister the default
+    /// needs far less than a mebibyte, but more than the 64 KiB that linkers give.
     public var depth = 256
 
     /// The entries that a type table may have.
@@ -38,6 +39,19 @@ public struct DecodingQuota: Sendable, Equatable {
 
     /// The documented defaults.
     public static var `default`: DecodingQuota { DecodingQuota() }
+
+    /// The units of work for a message of so many bytes.
+    func workLimit(_ count: Int) -> Int { Self.limit(work, workPerByte, count) }
+
+    /// The units of skipped work for a message of so many bytes.
+    func skippingLimit(_ count: Int) -> Int { Self.limit(skipping, skippingPerByte, count) }
+
+    /// A sum that stays at the greatest number where it would go beyond.
+    private static func limit(_ base: Int, _ perByte: Int, _ count: Int) -> Int {
+        let bytes = perByte.multipliedReportingOverflow(by: count)
+        let sum = base.addingReportingOverflow(bytes.partialValue)
+        return bytes.overflow || sum.overflow ? .max : sum.partialValue
+    }
 }
 
 /// The limit of a ``DecodingQuota`` that a message reached.

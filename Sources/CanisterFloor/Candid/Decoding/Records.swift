@@ -46,7 +46,9 @@ extension CandidDecoder {
         try descend()
         let count = Int(truncatingIfNeeded: types.words[start &+ 1])
         let position = try readLEB128()
-        guard position < UInt64(UInt(bitPattern: count)) else { throw error(.invalidTagPosition(position, count: count)) }
+        guard position < UInt64(UInt(bitPattern: count)) else {
+            throw error(.invalidTagPosition(position, count: count))
+        }
         let offset = start &+ 2 &+ 2 &* Int(truncatingIfNeeded: position)
         return WireField(id: types.words[offset], type: types.reference(at: offset &+ 1))
     }

@@ -52,9 +52,7 @@ extension CandidDecoder {
     private mutating func skipVector(_ type: WireType, _ level: Int) throws(CandidError) {
         let elements = try vector(type)
         if let size = types.kind(of: elements.type).fixedSize {
-            // The length is not above the number of bytes left, so this does not overflow.
-            let bytes = elements.remaining &* size
-            guard reader.readRange(bytes) != nil else { throw truncated(bytes) }
+            _ = try readRange(elements.remaining, size)
             return
         }
         for _ in 0..<elements.remaining { try skip(elements.type, level: level + 1) }
@@ -65,8 +63,7 @@ extension CandidDecoder {
         try charge(1)
         skippingLeft &-= 1
         if skippingLeft < 0 {
-            let limit = quota.skipping + quota.skippingPerByte * bytes.count
-            throw error(.quotaExceeded(.skipping, limit: limit))
+            throw error(.quotaExceeded(.skipping, limit: quota.skippingLimit(bytes.count)))
         }
     }
 }

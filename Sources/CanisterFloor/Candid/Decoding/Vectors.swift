@@ -53,6 +53,15 @@ extension CandidDecoder {
         return true
     }
 
+    /// Moves over values of a fixed size.
+    mutating func readRange(_ count: Int, _ size: Int) throws(CandidError) -> Range<Int> {
+        let bytes = count.multipliedReportingOverflow(by: size)
+        guard !bytes.overflow, let range = reader.readRange(bytes.partialValue) else {
+            throw truncated(bytes.overflow ? .max : bytes.partialValue)
+        }
+        return range
+    }
+
     /// Reads elements of a fixed size, which stand in memory as in the message, in one copy.
     mutating func copyElements<Element: BitwiseCopyable>(
         _ elements: inout VectorElements, _ kind: TypeKind
@@ -60,9 +69,7 @@ extension CandidDecoder {
         let count = elements.remaining
         guard count > 0 else { return [] }
         guard elements.type == TypeReference(kind) else { throw mismatch(kind, elements.type) }
-        // The length is not above the number of bytes left, so this does not overflow.
-        let size = MemoryLayout<Element>.size
-        guard let range = reader.readRange(count &* size) else { throw truncated(count &* size) }
+        let range = try readRange(count, MemoryLayout<Element>.size)
         elements.remaining = 0
         return reader.bytes.withUnsafeBytes { source in
             Array(unsafeUninitializedCapacity: count) { target, initialized in

@@ -47,9 +47,9 @@ private struct SubtypeCheck {
         self.right = right
         self.stepsLeft = steps
         self.depth = depth
-        let pairs = left.count * right.count
-        isExhausted = pairs > Self.pairLimit
-        let words = isExhausted ? 0 : (2 * pairs + 63) / 64
+        let pairs = left.count.multipliedReportingOverflow(by: right.count)
+        isExhausted = pairs.overflow || pairs.partialValue > Self.pairLimit
+        let words = isExhausted ? 0 : (2 * pairs.partialValue + 63) / 64
         met = [UInt64](repeating: 0, count: words)
         // The bits are work too, or many small comparisons within large tables would cost more than they are charged.
         stepsLeft -= words

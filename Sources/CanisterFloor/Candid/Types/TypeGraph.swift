@@ -121,8 +121,10 @@ public struct FunctionShape: Sendable {
 
 /// How a function may be called.
 public struct FunctionAnnotations: OptionSet, Hashable, Sendable {
+    /// A bit for each annotation.
     public let rawValue: UInt8
 
+    /// Takes a bit for each annotation.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The function changes nothing and may be answered by one replica.

@@ -20,23 +20,41 @@ public struct TypeReference: Hashable, Sendable {
     /// The index in the type table, or `nil` for a primitive type.
     public var index: Int? { raw >= 0 ? Int(raw) : nil }
 
+    /// `null`.
     public static let null = TypeReference(.null)
+    /// `bool`.
     public static let bool = TypeReference(.bool)
+    /// `nat`.
     public static let nat = TypeReference(.nat)
+    /// `int`.
     public static let int = TypeReference(.int)
+    /// `nat8`.
     public static let nat8 = TypeReference(.nat8)
+    /// `nat16`.
     public static let nat16 = TypeReference(.nat16)
+    /// `nat32`.
     public static let nat32 = TypeReference(.nat32)
+    /// `nat64`.
     public static let nat64 = TypeReference(.nat64)
+    /// `int8`.
     public static let int8 = TypeReference(.int8)
+    /// `int16`.
     public static let int16 = TypeReference(.int16)
+    /// `int32`.
     public static let int32 = TypeReference(.int32)
+    /// `int64`.
     public static let int64 = TypeReference(.int64)
+    /// `float32`.
     public static let float32 = TypeReference(.float32)
+    /// `float64`.
     public static let float64 = TypeReference(.float64)
+    /// `text`.
     public static let text = TypeReference(.text)
+    /// `reserved`.
     public static let reserved = TypeReference(.reserved)
+    /// `empty`.
     public static let empty = TypeReference(.empty)
+    /// `principal`.
     public static let principal = TypeReference(.principal)
 }
 

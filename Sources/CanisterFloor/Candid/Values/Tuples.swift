@@ -2,7 +2,9 @@ import Bytes
 
 /// A record with the fields 0 and 1, `record { A; B }`.
 public struct Tuple2<A, B> {
+    /// Field 0.
     public var first: A
+    /// Field 1.
     public var second: B
 
     /// A pair of values.
@@ -14,8 +16,11 @@ public struct Tuple2<A, B> {
 
 /// A record with the fields 0, 1 and 2, `record { A; B; C }`.
 public struct Tuple3<A, B, C> {
+    /// Field 0.
     public var first: A
+    /// Field 1.
     public var second: B
+    /// Field 2.
     public var third: C
 
     /// Three values.

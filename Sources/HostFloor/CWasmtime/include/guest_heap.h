@@ -4,6 +4,10 @@
 /// granule held to the log, makes it writable, and the write goes on. To commit is to forget the log, to roll back is
 /// to copy it home. So a run pays for what it touches, whatever the size of the heap.
 ///
+/// Most runs write the same few granules: the stack, the allocator's lists, the roots of the state. Where a run wrote no
+/// more than these few, they stay writable and in the log, which is brought up to date instead of forgotten: the next
+/// run faults on none of them. What several runs leave alone is protected again.
+///
 /// A heap belongs to one thread at a time.
 #ifndef GUEST_HEAP_H
 #define GUEST_HEAP_H
@@ -21,6 +25,12 @@ enum { GUEST_HEAP_GRANULE = 16 * 1024 };
 /// run can split the heap into (the system allows a process 65,530 by default).
 enum { GUEST_HEAP_SAVES_BEFORE_DOUBLING = 2048 };
 
+/// Bytes of the log up to which it stays for the next run.
+enum { GUEST_HEAP_HOT_BYTES = 16 * GUEST_HEAP_GRANULE };
+
+/// So many ends of runs that found a granule unwritten let all be protected again.
+enum { GUEST_HEAP_IDLE_ENDS = 16 };
+
 /// What the log has cost since the heap was made.
 typedef struct {
     /// Writes that the processor stopped.
@@ -29,6 +39,8 @@ typedef struct {
     uint64_t bytes_saved;
     /// Bytes copied back from it.
     uint64_t bytes_restored;
+    /// Bytes compared with the log, to see whether a run wrote to what was writable from before.
+    uint64_t bytes_compared;
     /// Changes of the protection of memory.
     uint64_t protections;
     /// Times that the system refused to split the heap further, so all of it was saved.
