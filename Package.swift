@@ -58,6 +58,8 @@ let package = Package(
 
         // The host floor, lowest first.
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule(
+            "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
         hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
         hostModule("WasmModule", ["Bytes"]),
