@@ -100,8 +100,8 @@ struct InterfaceVectors {
     @Test("A page with a message, written piece by piece, reads back")
     func page() throws {
         let prefix = MessageKey.prefix(gateway: gateway)
-        var page = MessagePageWriter(messageCount: 1, capacity: 16)
-        page.write(keyPrefix: prefix, nonce: 7, content: [1, 2], clientKey: clientKey)
+        var page = MessagePageWriter(messageCount: 1, keyPrefix: prefix, firstNonce: 7, capacity: 16)
+        page.write(content: [1, 2], clientKey: clientKey)
         var tree = ByteWriter()
         tree.write([0xbb])
         let reply = page.finish(certificate: [0xaa], tree: tree, isEndOfQueue: false)
@@ -133,5 +133,17 @@ struct InterfaceVectors {
             messages: [OutputMessage(clientKey: clientKey, key: "k", content: [1, 2])], certificate: [0xaa],
             tree: [0xbb], isEndOfQueue: false)
         #expect(page == .ok(expected))
+    }
+}
+
+@Suite("Keys of messages")
+struct MessageKeyTests {
+    @Test("count on as their numbers do", arguments: [0, 8, 9, 10, 99, 999_999_999, 12_345, UInt64.max - 1])
+    func advance(nonce: UInt64) {
+        let prefix: [UInt8] = Array("em77e-bvlzu-aq_".utf8)
+        var key = MessageKey.bytes(prefix: prefix, nonce: nonce)
+        MessageKey.advance(&key)
+        #expect(key == MessageKey.bytes(prefix: prefix, nonce: nonce + 1))
+        #expect(MessageKey.nonce(of: key, prefix: prefix) == nonce + 1)
     }
 }

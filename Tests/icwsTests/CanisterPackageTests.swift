@@ -39,10 +39,10 @@ struct CanisterPackageTests {
             let sdks = #expect(throws: BuildError.self) { try SwiftSDKs(path: folder.path, package: folder) }
             #expect(sdks?.description.contains("Toolchain/setup") == true)
         }
-        try withFolder(["Package.swift"]) { folder in
+        _ = try withFolder(["Package.swift"]) { folder in
             #expect(throws: BuildError.self) { try CanisterPackage(path: folder.path).canisters(named: []) }
         }
-        try withFolder(["README.md"]) { folder in
+        _ = try withFolder(["README.md"]) { folder in
             #expect(throws: BuildError.self) { try CanisterPackage(path: folder.path) }
         }
     }

@@ -37,6 +37,6 @@ run_icws_with_canisters() {
     build_icws release "$PACKAGE_FOLDER/.build-icws"
     export ICWS_TOOLCHAIN="$INSTALLED"
     cd "$PACKAGE_FOLDER"
-    "$ICWS" build
+    "$ICWS" build >&2
     exec "$ICWS" "$@"
 }

@@ -52,7 +52,7 @@ public struct ByteWriter: ~Copyable {
     }
 
     /// Appends one byte.
-    @inline(__always)
+    @inline(never)
     public mutating func write(_ byte: UInt8) {
         reserve(1)
         base[count] = byte
@@ -91,13 +91,13 @@ public struct ByteWriter: ~Copyable {
     }
 
     /// Appends an integer, most significant byte first.
-    @inline(__always)
+    @inline(never)
     public mutating func write<Integer: FixedWidthInteger>(bigEndian value: Integer) {
         writeRaw(value.bigEndian)
     }
 
     /// Appends an integer, least significant byte first.
-    @inline(__always)
+    @inline(never)
     public mutating func write<Integer: FixedWidthInteger>(littleEndian value: Integer) {
         writeRaw(value.littleEndian)
     }

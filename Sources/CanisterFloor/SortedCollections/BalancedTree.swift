@@ -16,35 +16,30 @@ public struct BalancedTree<Rule: SummaryRule>: ~Copyable {
     /// A key with its value.
     public typealias Entry = (key: Key, value: Value)
 
-    typealias Link = UnsafeMutablePointer<Node>
+    typealias Link = TreeShape.Link
 
     struct Node {
+        /// Stands first, so that a node's address is that of its part of the shape.
+        var shape = TreeShape.Node()
         var key: Key
         var value: Value
-        /// `nil` while out of date; then those of all nodes above are `nil` too.
         var summary: Summary?
-        var left: Link?
-        var right: Link?
-        var parent: Link?
-        /// The number of nodes on the longest way down, this one included.
-        var height: Int8
     }
 
-    var top: Link?
+    var shape = TreeShape()
 
     /// The number of entries.
     public private(set) var count: Int
 
     /// An empty tree.
     public init() {
-        top = nil
         count = 0
     }
 
-    deinit { BalancedTree.free(top) }
+    deinit { BalancedTree.free(shape.top) }
 
     /// Whether there is no entry.
-    public var isEmpty: Bool { top == nil }
+    public var isEmpty: Bool { count == 0 }
 
     /// Puts a value in the place of a key.
     ///
@@ -53,9 +48,9 @@ public struct BalancedTree<Rule: SummaryRule>: ~Copyable {
     public mutating func insert(_ value: Value, for key: Key) -> Value? {
         let place = place(for: key)
         if let node = place.found {
-            BalancedTree.markStale(from: node)
-            let old = node.pointee.value
-            node.pointee.value = value
+            let entry = changing(node)
+            let old = entry.pointee.value
+            entry.pointee.value = value
             return old
         }
         add(key, value, at: place)
@@ -67,22 +62,22 @@ public struct BalancedTree<Rule: SummaryRule>: ~Copyable {
     /// - Returns: the value; `nil` if the key was not there.
     @discardableResult
     public mutating func remove(_ key: Key) -> Value? {
-        guard let node = node(of: key) else { return nil }
+        guard let node = link(of: key) else { return nil }
         return remove(node)
     }
 
     /// Takes out the entry with the smallest key.
     @discardableResult
     public mutating func removeFirst() -> Entry? {
-        guard let node = firstNode else { return nil }
-        let key = node.pointee.key
+        guard let node = shape.first else { return nil }
+        let key = BalancedTree.node(node).pointee.key
         return (key, remove(node))
     }
 
     /// Takes out everything.
     public mutating func removeAll() {
-        BalancedTree.free(top)
-        top = nil
+        BalancedTree.free(shape.top)
+        shape = TreeShape()
         count = 0
     }
 
@@ -92,9 +87,8 @@ public struct BalancedTree<Rule: SummaryRule>: ~Copyable {
     public mutating func withValue<Result, Failure: Error>(
         of key: Key, _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
-        guard let node = node(of: key) else { return nil }
-        BalancedTree.markStale(from: node)
-        return try body(&node.pointee.value)
+        guard let node = link(of: key) else { return nil }
+        return try body(&changing(node).pointee.value)
     }
 
     /// Lends the value of a key for a change in place, and puts one there before if the key is new.
@@ -102,21 +96,15 @@ public struct BalancedTree<Rule: SummaryRule>: ~Copyable {
         of key: Key, orInserting value: @autoclosure () -> Value, _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let place = place(for: key)
-        let node: Link
-        if let found = place.found {
-            BalancedTree.markStale(from: found)
-            node = found
-        } else {
-            node = add(key, value(), at: place)
-        }
-        return try body(&node.pointee.value)
+        let node = place.found ?? add(key, value(), at: place)
+        return try body(&changing(node).pointee.value)
     }
 
     /// The summary of all entries; `nil` where there is none.
     ///
     /// Recomputes only what changed since it was last asked for.
     public mutating func summary() -> Summary? {
-        guard let top else { return nil }
+        guard let top = shape.top else { return nil }
         return BalancedTree.refresh(top)
     }
 }
@@ -133,10 +121,10 @@ extension BalancedTree {
     func place(for key: Key) -> Place {
         var place = Place(found: nil, parent: nil, isLeft: false)
         var notSmaller: Link?
-        var next = top
+        var next = shape.top
         while let node = next {
             place.parent = node
-            if node.pointee.key < key {
+            if BalancedTree.node(node).pointee.key < key {
                 place.isLeft = false
                 next = node.pointee.right
             } else {
@@ -145,63 +133,74 @@ extension BalancedTree {
                 next = node.pointee.left
             }
         }
-        if let notSmaller, !(key < notSmaller.pointee.key) { place.found = notSmaller }
+        if let notSmaller, !(key < BalancedTree.node(notSmaller).pointee.key) { place.found = notSmaller }
         return place
+    }
+
+    /// The whole node that a part of the shape belongs to.
+    @inline(__always)
+    static func node(_ link: Link) -> UnsafeMutablePointer<Node> {
+        UnsafeMutableRawPointer(link).assumingMemoryBound(to: Node.self)
+    }
+
+    /// A node whose value is about to change.
+    @inline(__always)
+    private func changing(_ link: Link) -> UnsafeMutablePointer<Node> {
+        if Rule.isKept { TreeShape.markStale(from: link) }
+        return BalancedTree.node(link)
     }
 
     @discardableResult
     private mutating func add(_ key: Key, _ value: Value, at place: Place) -> Link {
-        let node = Link.allocate(capacity: 1)
-        node.initialize(
-            to: Node(
-                key: key, value: value, summary: nil, left: nil, right: nil, parent: place.parent, height: 1))
-        if let parent = place.parent {
-            BalancedTree.markStale(from: parent)
-            if place.isLeft { parent.pointee.left = node } else { parent.pointee.right = node }
-            rebalance(from: parent)
-        } else {
-            top = node
-        }
+        let node = UnsafeMutablePointer<Node>.allocate(capacity: 1)
+        node.initialize(to: Node(key: key, value: value, summary: nil))
+        let link = UnsafeMutableRawPointer(node).assumingMemoryBound(to: TreeShape.Node.self)
+        if Rule.isKept, let parent = place.parent { TreeShape.markStale(from: parent) }
+        shape.add(link, below: place.parent, isLeft: place.isLeft)
         count += 1
-        return node
+        return link
     }
 
-    private mutating func remove(_ node: Link) -> Value {
-        BalancedTree.markStale(from: node)
-        var leaving = node
-        if node.pointee.left != nil, let right = node.pointee.right {
+    private mutating func remove(_ link: Link) -> Value {
+        let node = changing(link)
+        var leaving = link
+        if link.pointee.left != nil, let right = link.pointee.right {
             // The next greater entry has no left child, so it can give up its node in place of this one.
-            leaving = BalancedTree.first(below: right)
-            BalancedTree.markStale(from: leaving)
-            swap(&node.pointee.key, &leaving.pointee.key)
-            swap(&node.pointee.value, &leaving.pointee.value)
+            leaving = TreeShape.first(below: right)
+            let other = changing(leaving)
+            swap(&node.pointee.key, &other.pointee.key)
+            swap(&node.pointee.value, &other.pointee.value)
         }
-        let parent = leaving.pointee.parent
-        replace(leaving, below: parent, by: leaving.pointee.left ?? leaving.pointee.right)
-        let value = leaving.pointee.value
-        leaving.deinitialize(count: 1)
-        leaving.deallocate()
+        shape.remove(leaving)
+        let value = BalancedTree.node(leaving).pointee.value
+        BalancedTree.freeNode(leaving)
         count -= 1
-        if let parent { rebalance(from: parent) }
         return value
     }
 
-    /// Frees a subtree without recursion: each node is left for its children first.
     private static func free(_ subtree: Link?) {
         var next = subtree
-        while let node = next {
-            if let left = node.pointee.left {
-                node.pointee.left = nil
-                next = left
-            } else if let right = node.pointee.right {
-                node.pointee.right = nil
-                next = right
-            } else {
-                next = node.pointee.parent
-                node.deinitialize(count: 1)
-                node.deallocate()
-            }
-        }
+        while let leaf = TreeShape.takeLeaf(&next) { freeNode(leaf) }
+    }
+
+    private static func freeNode(_ link: Link) {
+        let node = node(link)
+        node.deinitialize(count: 1)
+        node.deallocate()
+    }
+
+    /// The summary of a subtree, computed anew below what is out of date. Its depth is that of the tree.
+    static func refresh(_ link: Link) -> Summary {
+        let node = node(link)
+        if !link.pointee.isStale, let summary = node.pointee.summary { return summary }
+        var left: Summary?
+        var right: Summary?
+        if let child = link.pointee.left { left = refresh(child) }
+        if let child = link.pointee.right { right = refresh(child) }
+        let summary = Rule.summary(of: node.pointee.key, node.pointee.value, left: left, right: right)
+        node.pointee.summary = summary
+        link.pointee.isStale = false
+        return summary
     }
 }
 

@@ -1,11 +1,11 @@
 extension BalancedTree {
     /// Whether a key is there.
-    public func contains(_ key: Key) -> Bool { node(of: key) != nil }
+    public func contains(_ key: Key) -> Bool { link(of: key) != nil }
 
     /// The value of a key.
     public subscript(key: Key) -> Value? {
-        guard let node = node(of: key) else { return nil }
-        return node.pointee.value
+        guard let node = link(of: key) else { return nil }
+        return BalancedTree.node(node).pointee.value
     }
 
     /// Lends the value of a key for reading, without a copy.
@@ -14,19 +14,15 @@ extension BalancedTree {
     public func readValue<Result, Failure: Error>(
         of key: Key, _ body: (borrowing Value) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
-        guard let node = node(of: key) else { return nil }
-        return try body(node.pointee.value)
+        guard let node = link(of: key) else { return nil }
+        return try body(BalancedTree.node(node).pointee.value)
     }
 
     /// The entry with the smallest key.
-    public var first: Entry? { BalancedTree.entry(firstNode) }
+    public var first: Entry? { BalancedTree.entry(shape.first) }
 
     /// The entry with the greatest key.
-    public var last: Entry? {
-        var next = top
-        while let node = next, let right = node.pointee.right { next = right }
-        return BalancedTree.entry(next)
-    }
+    public var last: Entry? { BalancedTree.entry(shape.last) }
 
     /// The entry with the smallest key that is greater than a key, whether that one is there or not.
     public func first(after key: Key) -> Entry? { BalancedTree.entry(firstNode(after: key)) }
@@ -37,9 +33,9 @@ extension BalancedTree {
     /// The entry with the greatest key that is less than a key, whether that one is there or not.
     public func last(before key: Key) -> Entry? {
         var smaller: Link?
-        var next = top
+        var next = shape.top
         while let node = next {
-            if node.pointee.key < key {
+            if BalancedTree.node(node).pointee.key < key {
                 smaller = node
                 next = node.pointee.right
             } else {
@@ -53,10 +49,11 @@ extension BalancedTree {
     public func forEach<Failure: Error>(
         _ body: (Key, borrowing Value) throws(Failure) -> Void
     ) throws(Failure) {
-        var next = firstNode
-        while let node = next {
+        var next = shape.first
+        while let link = next {
+            let node = BalancedTree.node(link)
             try body(node.pointee.key, node.pointee.value)
-            next = BalancedTree.successor(of: node)
+            next = TreeShape.successor(of: link)
         }
     }
 
@@ -73,24 +70,25 @@ extension BalancedTree {
         after key: Key?, _ body: (Key, borrowing Value) throws(Failure) -> Bool
     ) throws(Failure) -> Key? {
         var next: Link?
-        if let key { next = firstNode(after: key) } else { next = firstNode }
-        while let node = next {
-            next = BalancedTree.successor(of: node)
+        if let key { next = firstNode(after: key) } else { next = shape.first }
+        while let link = next {
+            let node = BalancedTree.node(link)
+            next = TreeShape.successor(of: link)
             if try !body(node.pointee.key, node.pointee.value), next != nil { return node.pointee.key }
         }
         return nil
     }
 
-    func node(of key: Key) -> Link? {
-        guard let node = firstNode(from: key), !(key < node.pointee.key) else { return nil }
+    func link(of key: Key) -> Link? {
+        guard let node = firstNode(from: key), !(key < BalancedTree.node(node).pointee.key) else { return nil }
         return node
     }
 
     func firstNode(from key: Key) -> Link? {
         var notSmaller: Link?
-        var next = top
+        var next = shape.top
         while let node = next {
-            if node.pointee.key < key {
+            if BalancedTree.node(node).pointee.key < key {
                 next = node.pointee.right
             } else {
                 notSmaller = node
@@ -102,9 +100,9 @@ extension BalancedTree {
 
     func firstNode(after key: Key) -> Link? {
         var greater: Link?
-        var next = top
+        var next = shape.top
         while let node = next {
-            if key < node.pointee.key {
+            if key < BalancedTree.node(node).pointee.key {
                 greater = node
                 next = node.pointee.left
             } else {
@@ -114,29 +112,9 @@ extension BalancedTree {
         return greater
     }
 
-    var firstNode: Link? {
-        guard let top else { return nil }
-        return BalancedTree.first(below: top)
-    }
-
-    static func first(below subtree: Link) -> Link {
-        var node = subtree
-        while let left = node.pointee.left { node = left }
-        return node
-    }
-
-    static func successor(of node: Link) -> Link? {
-        if let right = node.pointee.right { return first(below: right) }
-        var child = node
-        while let parent = child.pointee.parent {
-            if parent.pointee.left == child { return parent }
-            child = parent
-        }
-        return nil
-    }
-
     private static func entry(_ node: Link?) -> Entry? {
-        guard let node else { return nil }
+        guard let link = node else { return nil }
+        let node = BalancedTree.node(link)
         return (node.pointee.key, node.pointee.value)
     }
 }

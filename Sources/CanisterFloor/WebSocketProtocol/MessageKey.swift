@@ -15,10 +15,22 @@ public enum MessageKey {
         return writer.bytes
     }
 
-    /// Writes a whole key.
-    public static func write(prefix: [UInt8], nonce: UInt64, into writer: inout ByteWriter) {
+    /// A whole key.
+    public static func bytes(prefix: [UInt8], nonce: UInt64) -> [UInt8] {
+        var writer = ByteWriter(capacity: prefix.count + digits)
         writer.write(prefix)
         writer.write(paddedDecimal: nonce)
+        return writer.bytes
+    }
+
+    /// Turns a key into that of the next message: counting on in decimal is cheaper than to convert each number.
+    static func advance(_ key: inout [UInt8]) {
+        var place = key.count - 1
+        while place >= 0, key[place] == UInt8(ascii: "9") {
+            key[place] = UInt8(ascii: "0")
+            place -= 1
+        }
+        if place >= 0 { key[place] += 1 }
     }
 
     /// Reads the number off a key, or nil where the key is not one of this gateway.

@@ -18,43 +18,22 @@ extension WebSocketServer {
         let page = page(of: gateway, from: nonce, certificateSize: certificate.count)
         let tree = writeTree(for: page.nonces, of: gateway)
         var reply = MessagePageWriter(
-            messageCount: page.nonces.count,
+            messageCount: page.nonces.count, keyPrefix: gateway.keyPrefix, firstNonce: page.nonces.lowerBound,
             capacity: MessagePageWriter.overhead + certificate.count + tree.count + page.messagesSize)
-        gateway.queue.forEach(from: page.nonces.lowerBound) { nonce, entry in
-            guard nonce < page.nonces.upperBound else { return false }
-            reply.write(
-                keyPrefix: gateway.keyPrefix, nonce: nonce, content: entry.content, clientKey: entry.recipient.key)
-            return true
+        gateway.queue.forEach(in: page.nonces) { entry in
+            reply.write(content: entry.content, clientKey: entry.recipient.key)
         }
         return reply.finish(
             certificate: certificate, tree: tree, isEndOfQueue: page.nonces.upperBound == gateway.queue.nextNonce)
     }
 
-    private struct Page {
-        var nonces: Range<UInt64>
-        /// The most bytes that the messages take in the reply.
-        var messagesSize = 0
-    }
-
     /// Takes messages from a number on until the count, or the bytes of the reply with certificate and tree, are full.
-    private func page(of gateway: Gateway, from nonce: UInt64, certificateSize: Int) -> Page {
-        let first = max(nonce, gateway.queue.firstNonce)
-        let overhead = MessagePageWriter.overhead(keyPrefix: gateway.keyPrefix)
-        let treeSize = Self.treeSize(keyPrefix: gateway.keyPrefix)
-        var size = MessagePageWriter.overhead + certificateSize + Self.treePathSize
-        var page = Page(nonces: first..<first)
-        gateway.queue.forEach(from: first) { nonce, entry in
-            let messageSize = entry.content.count + overhead
-            size += messageSize + treeSize
-            // One message always goes out: `send` made sure that it fits.
-            guard page.nonces.isEmpty || size <= settings.maximumReplySize,
-                UInt64(page.nonces.count) < settings.maximumReturnedMessages
-            else { return false }
-            page.nonces = first..<(nonce + 1)
-            page.messagesSize += messageSize
-            return true
-        }
-        return page
+    private func page(of gateway: Gateway, from nonce: UInt64, certificateSize: Int) -> OutgoingQueue.Page {
+        let overhead = MessagePageWriter.overhead(keyPrefix: gateway.keyPrefix) + Self.treeSize(keyPrefix: gateway.keyPrefix)
+        let fixedSize = MessagePageWriter.overhead + certificateSize + Self.treePathSize
+        return gateway.queue.page(
+            from: nonce, maximumCount: settings.maximumReturnedMessages,
+            maximumSize: settings.maximumReplySize - fixedSize, sizePerMessage: overhead)
     }
 
     /// The most bytes of a hash tree beside the messages that it shows: pruned nodes and forks on both sides of the way

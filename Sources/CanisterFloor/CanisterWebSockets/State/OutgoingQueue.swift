@@ -69,21 +69,43 @@ struct OutgoingQueue: ~Copyable {
         return dropped > 0
     }
 
-    /// The message with a number, or nil where it is not there yet or not any more.
-    subscript(nonce: UInt64) -> Entry? {
-        guard nonce >= firstNonce, nonce < nextNonce, let chunk = chunks[nonce / Self.chunkSize] else { return nil }
-        return chunk.entries[Int(nonce - chunk.firstNonce)]
+    /// Some messages that follow each other.
+    struct Page {
+        var nonces: Range<UInt64>
+        /// The most bytes that they take in a reply.
+        var messagesSize = 0
     }
 
-    /// Visits messages in order until the body says to stop.
-    func forEach(from nonce: UInt64, _ body: (UInt64, Entry) -> Bool) {
-        var nonce = max(nonce, firstNonce)
-        while nonce < nextNonce {
-            guard let chunk = chunks[nonce / Self.chunkSize] else { return }
-            let end = min(nextNonce, (nonce / Self.chunkSize + 1) * Self.chunkSize)
-            while nonce < end {
-                if !body(nonce, chunk.entries[Int(nonce - chunk.firstNonce)]) { return }
-                nonce += 1
+    /// The messages from a number on, until one more would exceed a count or a size.
+    ///
+    /// One message always goes out, whatever its size: sending made sure that it fits.
+    ///
+    /// - Parameter sizePerMessage: bytes that each message takes beside its content.
+    func page(from nonce: UInt64, maximumCount: UInt64, maximumSize: Int, sizePerMessage: Int) -> Page {
+        let first = max(nonce, firstNonce)
+        let end = nextNonce - first > maximumCount ? first + maximumCount : nextNonce
+        var page = Page(nonces: first..<first)
+        var next = first
+        while next < end, let chunk = chunks[next / Self.chunkSize] {
+            let chunkEnd = min(end, chunk.firstNonce + UInt64(chunk.entries.count))
+            while next < chunkEnd {
+                let size = page.messagesSize + chunk.entries[Int(next - chunk.firstNonce)].content.count + sizePerMessage
+                guard size <= maximumSize || next == first else { return page }
+                next += 1
+                page = Page(nonces: first..<next, messagesSize: size)
+            }
+        }
+        return page
+    }
+
+    /// Visits messages in order.
+    func forEach(in nonces: Range<UInt64>, _ body: (Entry) -> Void) {
+        var next = nonces.lowerBound
+        while next < nonces.upperBound, let chunk = chunks[next / Self.chunkSize] {
+            let chunkEnd = min(nonces.upperBound, chunk.firstNonce + UInt64(chunk.entries.count))
+            while next < chunkEnd {
+                body(chunk.entries[Int(next - chunk.firstNonce)])
+                next += 1
             }
         }
     }

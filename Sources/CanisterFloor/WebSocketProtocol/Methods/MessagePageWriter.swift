@@ -7,12 +7,18 @@ import Candid
 public struct MessagePageWriter: ~Copyable {
     private var writer: ByteWriter
 
+    /// The key of the next message.
+    private var key: [UInt8]
+
     /// Starts a page.
     ///
     /// - Parameters:
     ///   - messageCount: how many messages will be written.
+    ///   - keyPrefix: how the keys of the gateway's messages begin; see ``MessageKey/prefix(gateway:)``.
+    ///   - firstNonce: the number of the first message in the gateway's queue; the others follow without a gap.
     ///   - capacity: the size in bytes that the reply will come to; a good guess saves copies.
-    public init(messageCount: Int, capacity: Int) {
+    public init(messageCount: Int, keyPrefix: [UInt8], firstNonce: UInt64, capacity: Int) {
+        key = MessageKey.bytes(prefix: keyPrefix, nonce: firstNonce)
         writer = ByteWriter(capacity: capacity)
         writer.write(Self.candidHeader)
         writer.write(0)
@@ -20,9 +26,10 @@ public struct MessagePageWriter: ~Copyable {
     }
 
     /// Writes the next message.
-    public mutating func write(keyPrefix: [UInt8], nonce: UInt64, content: [UInt8], clientKey: ClientKey) {
-        writer.write(leb128: UInt64(keyPrefix.count + MessageKey.digits))
-        MessageKey.write(prefix: keyPrefix, nonce: nonce, into: &writer)
+    public mutating func write(content: [UInt8], clientKey: ClientKey) {
+        writer.write(leb128: UInt64(key.count))
+        writer.write(key)
+        MessageKey.advance(&key)
         writer.write(leb128: UInt64(content.count))
         writer.write(content)
         clientKey.encodeValue(into: &writer)

@@ -21,7 +21,9 @@ struct BuildCommand: AsyncParsableCommand {
     @Option(help: "The folder of the Swift package (default: the one around the current folder).")
     var packagePath: String?
 
-    @Option(help: "The folder of Swift SDKs (default: the one that Toolchain/setup made).")
+    @Option(
+        name: .customLong("swift-sdks-path"),
+        help: "The folder of Swift SDKs (default: the one that Toolchain/setup made).")
     var swiftSDKsPath: String?
 
     @Flag(help: "Keep the names of functions in the modules, for backtraces and profiles.")
