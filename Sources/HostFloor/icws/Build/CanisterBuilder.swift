@@ -25,7 +25,8 @@ struct CanisterBuilder {
             "gzip", ["-9", "-n", "-c", file.path], hint: "Install it:  apt-get install gzip")
         try write([UInt8](compressed), to: output.appending(path: "\(canister.name).wasm.gz"))
         return BuiltCanister(
-            name: canister.name, module: module, compressedSize: compressed.count, sha256: try sha256(of: file), file: file)
+            name: canister.name, module: module, compressedSize: compressed.count, sha256: try sha256(of: file),
+            file: file)
     }
 
     private func readInterface(of canister: CanisterSource) throws(BuildError) -> InterfaceFile {
@@ -102,8 +103,8 @@ struct CanisterBuilder {
         let functions = names.unicodeTableFunctions
         guard !functions.isEmpty else { return }
         Terminal.warning(
-            "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of a "
-                + "String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
+            "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of "
+                + "a String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
     }
 
     /// `#filePath` puts this machine's folders into a module: nobody elsewhere could build the same bytes from the
