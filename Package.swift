@@ -58,6 +58,8 @@ let package = Package(
 
         // The host floor, lowest first.
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule(
+            "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
         hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
         hostModule("WasmModule", ["Bytes"]),
@@ -66,8 +68,8 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "CanisterExecution", "WasmEngine",
-                "WasmModule",
+                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "MessageVerification",
+                "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
@@ -109,12 +111,19 @@ let package = Package(
         .testTarget(
             name: "CanisterTestingTests",
             dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
-        .testTarget(name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Bytes"]),
+        .testTarget(
+            name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes"]),
+        .testTarget(
+            name: "MessageVerificationTests",
+            dependencies: [
+                "MessageVerification", "ICProtocol", "Certification", "SHA256", "Candid", "WebSocketProtocol",
+                "CanisterTesting", "PingPong",
+            ]),
         .testTarget(
             name: "SessionTests",
             dependencies: [
                 "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
-                "WebSocketProtocol",
+                "WebSocketProtocol", "MessageVerification", "icws",
             ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(name: "icwsTests", dependencies: ["icws"]),

@@ -25,7 +25,8 @@ struct CanisterBuilder {
             "gzip", ["-9", "-n", "-c", file.path], hint: "Install it:  apt-get install gzip")
         try write([UInt8](compressed), to: output.appending(path: "\(canister.name).wasm.gz"))
         return BuiltCanister(
-            name: canister.name, module: module, compressedSize: compressed.count, sha256: try sha256(of: file), file: file)
+            name: canister.name, module: module, compressedSize: compressed.count, sha256: try sha256(of: file),
+            file: file)
     }
 
     private func readInterface(of canister: CanisterSource) throws(BuildError) -> InterfaceFile {
@@ -62,7 +63,7 @@ struct CanisterBuilder {
     private func optimize(_ linked: URL) throws(BuildError) -> [UInt8] {
         let optimized = linked.deletingPathExtension().appendingPathExtension("optimized.wasm")
         let status = try Subprocess.run(
-            "wasm-opt", ["-O3", "--debuginfo", linked.path, "-o", optimized.path],
+            "wasm-opt", ["-Oz", "--debuginfo", linked.path, "-o", optimized.path],
             hint: "Run Toolchain/setup, which installs it (Debian's package binaryen).")
         guard status == 0 else { throw .toolFailed("wasm-opt", status: status) }
         return [UInt8](try read(optimized))
@@ -102,8 +103,8 @@ struct CanisterBuilder {
         let functions = names.unicodeTableFunctions
         guard !functions.isEmpty else { return }
         Terminal.warning(
-            "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of a "
-                + "String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
+            "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of "
+                + "a String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
     }
 
     /// `#filePath` puts this machine's folders into a module: nobody elsewhere could build the same bytes from the
