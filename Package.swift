@@ -103,8 +103,8 @@ let package = Package(
         .testTarget(
             name: "CanisterWebSocketsTests",
             dependencies: [
-                "CanisterWebSockets", "CanisterTesting", "CanisterExecution", "SystemAPI", "Candid", "Certification",
-                "SHA256", "WebSocketProtocol", "WasmEngine",
+                "Bytes", "CanisterWebSockets", "CanisterTesting", "CanisterExecution", "SystemAPI", "Candid",
+                "Certification", "SHA256", "WebSocketProtocol", "WasmEngine",
             ]),
         .testTarget(
             name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
