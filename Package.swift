@@ -17,12 +17,12 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
     .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)")
 }
 
-/// A sample: an executable, since that is what links to a module of its own on wasm.
-func sample(_ name: String) -> Target {
+/// A canister: an executable, since that is what links to a module of its own on wasm.
+func canister(_ name: String, in folder: String = "Canisters") -> Target {
     .executableTarget(
         name: name,
         dependencies: ["Bytes", "Candid", "Canister", "CanisterWebSockets", "WebSocketProtocol"],
-        path: "Canisters/\(name)",
+        path: "\(folder)/\(name)",
         exclude: ["\(name).did"],
         swiftSettings: canisterFloor)
 }
@@ -58,6 +58,8 @@ let package = Package(
 
         // The host floor, lowest first.
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule(
+            "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
         hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
         hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
         hostModule("WasmModule", ["Bytes"]),
@@ -66,15 +68,18 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "CanisterExecution", "WasmEngine",
-                "WasmModule",
+                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "MessageVerification",
+                "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
 
         // The samples.
-        sample("PingPong"),
-        sample("Conformance"),
+        canister("PingPong"),
+        canister("Conformance"),
+
+        // A canister for tests alone, whose author's code traps. It is no product.
+        canister("Faults", in: "Tests/Canisters"),
 
         // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
         .target(
@@ -90,21 +95,35 @@ let package = Package(
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes"]),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes"]),
         .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes"]),
-        .testTarget(name: "CanisterTests", dependencies: ["Canister", "Candid", "CanisterTesting"]),
+        .testTarget(
+            name: "CanisterTests",
+            dependencies: [
+                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "SystemAPI", "WasmEngine",
+            ]),
         .testTarget(
             name: "CanisterWebSocketsTests",
-            dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
+            dependencies: [
+                "Bytes", "CanisterWebSockets", "CanisterTesting", "CanisterExecution", "SystemAPI", "Candid",
+                "Certification", "SHA256", "WebSocketProtocol", "WasmEngine",
+            ]),
         .testTarget(
             name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
         .testTarget(
             name: "CanisterTestingTests",
             dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
-        .testTarget(name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Bytes"]),
+        .testTarget(
+            name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes"]),
+        .testTarget(
+            name: "MessageVerificationTests",
+            dependencies: [
+                "MessageVerification", "ICProtocol", "Certification", "SHA256", "Candid", "WebSocketProtocol",
+                "CanisterTesting", "PingPong",
+            ]),
         .testTarget(
             name: "SessionTests",
             dependencies: [
                 "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
-                "WebSocketProtocol",
+                "WebSocketProtocol", "MessageVerification", "icws",
             ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(name: "icwsTests", dependencies: ["icws"]),

@@ -14,13 +14,6 @@ private struct KnownSigner: CertificateSigner {
     func sign(_ message: [UInt8]) -> [UInt8] { signature }
 }
 
-private func bytes(_ hex: String) -> [UInt8] {
-    let digits = Array(hex.utf8)
-    return stride(from: 0, to: digits.count, by: 2).map {
-        UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16) ?? 0
-    }
-}
-
 @Suite("Certificates of a state")
 struct CertificateBuilderTests {
     private let canister = bytes("00000000000000000101")

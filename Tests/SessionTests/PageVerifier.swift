@@ -1,27 +1,6 @@
-import Candid
 import Foundation
+import MessageVerification
 import Testing
-import WebSocketProtocol
-
-/// A page that a canister answered, for the independent verifier.
-struct CertifiedPage {
-    let canister: Principal
-    let page: CertifiedMessages
-
-    init(canister: Principal, _ page: CertifiedMessages) {
-        self.canister = canister
-        self.page = page
-    }
-
-    /// The line that `Tests/Verifier/verify_pages.py` reads.
-    var line: String {
-        let messages = page.messages.map { message in
-            "{\"key\": \"\(String(decoding: message.key.bytes, as: UTF8.self))\", \"content\": \"\(message.content.hex)\"}"
-        }
-        return "{\"canister\": \"\(canister.bytes.hex)\", \"cert\": \"\(page.certificate.hex)\", "
-            + "\"tree\": \"\(page.tree.hex)\", \"messages\": [\(messages.joined(separator: ", "))]}"
-    }
-}
 
 /// Lets the independent verifier in Python judge pages, and demands that it notices each changed byte.
 enum PageVerifier {

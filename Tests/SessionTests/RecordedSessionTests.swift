@@ -1,4 +1,5 @@
 import Foundation
+import MessageVerification
 import Testing
 
 @testable import WebSocketProtocol
@@ -21,7 +22,7 @@ struct RecordedSessionTests {
                 try replay.play(step)
                 steps += 1
             }
-            pages += replay.pages.map { CertifiedPage(canister: replay.canisterID, $0) }
+            pages += replay.pages.map { CertifiedPage(canister: replay.canisterID, page: $0) }
         }
         print("\(host): \(recorded.scenarios.count) sessions, \(steps) steps replayed, \(skipped) skipped as the "
             + "recorded library's own, \(pages.count) pages of messages")

@@ -10,100 +10,97 @@ extension WebSocketCanister {
     /// Acknowledges all clients again and again.
     ///
     /// - Parameter time: when to begin at the latest, where that is earlier than after one interval.
-    func startAcknowledging(every interval: UInt64, noLaterThan time: UInt64 = .max) throws(SettingsError) {
+    func startAcknowledging(every interval: UInt64, noLaterThan time: UInt64) throws(SettingsError) {
         let interval = TimeSpan.milliseconds(interval)
         let (latest, overflow) = IC.time.addingReportingOverflow(interval.nanoseconds)
         guard !overflow else { throw .acknowledgementIntervalTooLong }
-        webSockets.timers.acknowledgement = timers.schedule(at: min(time, latest), every: interval) {
-            self.acknowledge(AcknowledgementSweep(startedAt: IC.time))
+        webSockets.sweeps.acknowledgement = timers.schedule(at: min(time, latest), every: interval) {
+            self.webSockets.sweeps.acknowledgementStart = IC.time
+            self.webSockets.sweeps.acknowledgementCursor = nil
+            self.acknowledge()
         }
     }
 
     /// Tells the next clients which of their messages have come, and puts them on the watch for an answer.
-    private func acknowledge(_ sweep: AcknowledgementSweep) {
+    ///
+    /// Clients that connect while this goes on wait for the next time.
+    private func acknowledge() {
         let now = IC.time
-        var sweep = sweep
-        var remaining = CheckSweep.connectionsInOneRun
-        while remaining > 0, let connection = webSockets.nextConnection(after: sweep.lastConnection) {
-            sweep.lastConnection = connection.key.principal
+        var remaining = Sweeps.connectionsInOneRun
+        while let connection = webSockets.nextConnection(after: webSockets.sweeps.acknowledgementCursor) {
+            guard remaining > 0 else { return scheduleAcknowledgement(at: now) }
+            webSockets.sweeps.acknowledgementCursor = connection.key.principal
             remaining -= 1
-            if connection.openedAt <= sweep.startedAt { acknowledge(connection, now: now) }
+            if connection.openedAt <= webSockets.sweeps.acknowledgementStart { acknowledge(connection, now: now) }
         }
-        if webSockets.nextConnection(after: sweep.lastConnection) != nil {
-            scheduleAcknowledgement(sweep, at: now)
-        } else {
-            webSockets.timers.acknowledgementSlice = nil
-            scheduleCheck(CheckSweep(), at: now + ProtocolNumbers.keepAliveTimeout * 1_000_000)
-        }
+        webSockets.sweeps.acknowledgementSlice = nil
+        webSockets.sweeps.restartCheck()
+        scheduleCheck(at: now + ProtocolNumbers.keepAliveTimeout * 1_000_000)
     }
 
-    func scheduleAcknowledgement(_ sweep: AcknowledgementSweep, at time: UInt64) {
-        webSockets.timers.acknowledgementSweep = sweep
-        webSockets.timers.acknowledgementSlice = timers.schedule(at: time) { self.acknowledge(sweep) }
+    /// Goes on with an acknowledgement at a time.
+    func scheduleAcknowledgement(at time: UInt64) {
+        webSockets.sweeps.acknowledgementSlice = timers.schedule(at: time) { self.acknowledge() }
     }
 
     private func acknowledge(_ connection: Connection, now: UInt64) {
         do throws(WebSocketError) {
             try webSockets.send(
                 .acknowledge(lastIncomingSequenceNumber: connection.lastIncoming), to: connection, now: now)
-            connection.isOnWatch = true
+            // One that opened at this very time has just shown that it is there.
+            if connection.unansweredSince == nil, connection.openedAt < now { connection.unansweredSince = now }
         } catch {
             // A full queue: nobody fetches. The client's own time-out ends the connection.
         }
     }
 
-    func scheduleCheck(_ sweep: CheckSweep, at time: UInt64) {
-        webSockets.timers.checkSweep = sweep
+    /// Starts, or goes on with, a check at a time.
+    func scheduleCheck(at time: UInt64) {
         // A handler of the author may trap for one client. That must not keep the check from all others.
-        webSockets.timers.check = timers.schedule(
-            at: time,
-            onTrap: { self.scheduleCheck(self.skipping(sweep), at: IC.time) },
-            { self.check(sweep) })
+        webSockets.sweeps.check = timers.schedule(at: time, onTrap: { self.goOnAfterTrap() }) { self.check() }
     }
 
     /// Closes connections that did not answer the acknowledgement in time, and drops gateways that have been empty for
     /// longer than the acknowledgement interval.
-    private func check(_ sweep: CheckSweep) {
+    private func check() {
         let now = IC.time
-        var sweep = sweep
-        var remaining = sweep.connectionsInThisRun
-        while remaining > 0, let connection = webSockets.nextConnection(after: sweep.lastConnection) {
-            sweep.lastConnection = connection.key.principal
+        var remaining = webSockets.sweeps.checksInOneRun
+        while remaining > 0, let connection = webSockets.nextConnection(after: webSockets.sweeps.connectionCursor) {
+            webSockets.sweeps.connectionCursor = connection.key.principal
             remaining -= 1
             checkKeepAlive(of: connection, now: now)
         }
-        while remaining > 0, let gateway = webSockets.nextGateway(after: sweep.lastGateway) {
-            sweep.lastGateway = gateway.principal
+        while remaining > 0, let gateway = webSockets.nextGateway(after: webSockets.sweeps.gatewayCursor) {
+            webSockets.sweeps.gatewayCursor = gateway.principal
             remaining -= 1
             if webSockets.isExpired(gateway, now: now) { webSockets.remove(gateway) }
         }
         if remaining > 0 {
-            webSockets.timers.check = nil
+            webSockets.sweeps.check = nil
         } else {
-            scheduleCheck(sweep, at: now)
+            webSockets.sweeps.checksInOneRun = min(2 * webSockets.sweeps.checksInOneRun, Sweeps.connectionsInOneRun)
+            scheduleCheck(at: now)
         }
     }
 
     private func checkKeepAlive(of connection: Connection, now: UInt64) {
-        guard connection.isOnWatch else { return }
-        connection.isOnWatch = false
-        if now - connection.lastKeepAlive > ProtocolNumbers.keepAliveTimeout * 1_000_000 {
-            close(connection, because: .keepAliveTimeout)
-        }
+        // One that was acknowledged again while the check goes on has its time from the first acknowledgement.
+        if webSockets.isExpired(connection, now: now) { close(connection, because: .keepAliveTimeout) }
     }
 
-    /// How a check goes on whose last run trapped: with one connection a run, and past the one whose handler trapped,
-    /// which is forgotten without asking the handler again.
-    private func skipping(_ sweep: CheckSweep) -> CheckSweep {
-        var sweep = sweep
-        if sweep.connectionsInThisRun > 1 {
-            sweep.connectionsInThisRun = 1
-        } else if let connection = webSockets.nextConnection(after: sweep.lastConnection) {
-            sweep.lastConnection = connection.key.principal
-            sweep.connectionsInThisRun = CheckSweep.connectionsInOneRun
-            webSockets.remove(connection, now: IC.time)
+    /// How a check goes on whose last run trapped: with half as many connections in a run, until there is one alone whose
+    /// handler trapped. That one is forgotten without asking the handler again.
+    private func goOnAfterTrap() {
+        let now = IC.time
+        if webSockets.sweeps.checksInOneRun > 1 {
+            webSockets.sweeps.checksInOneRun /= 2
+        } else if let connection = webSockets.nextConnection(after: webSockets.sweeps.connectionCursor),
+            webSockets.isExpired(connection, now: now)
+        {
+            webSockets.sweeps.connectionCursor = connection.key.principal
+            webSockets.remove(connection, now: now)
         }
-        return sweep
+        scheduleCheck(at: now)
     }
 }
 
@@ -118,6 +115,12 @@ extension WebSocketServer {
     func nextGateway(after cursor: Principal?) -> Gateway? {
         guard let cursor else { return gateways.first?.value }
         return gateways.first(after: cursor)?.value
+    }
+
+    /// Whether a connection has left an acknowledgement unanswered for too long.
+    func isExpired(_ connection: Connection, now: UInt64) -> Bool {
+        guard let since = connection.unansweredSince else { return false }
+        return now - since >= ProtocolNumbers.keepAliveTimeout * 1_000_000
     }
 
     /// Whether a gateway has had no connection for longer than the acknowledgement interval.

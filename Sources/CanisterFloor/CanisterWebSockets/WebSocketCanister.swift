@@ -63,13 +63,14 @@ extension WebSocketCanister {
     /// Closes all connections, forgets all gateways and messages, and starts anew with other settings. Clients get no
     /// close message; the author's `onClose` runs for each.
     public func restartWebSockets(_ settings: WebSocketSettings) throws(EntryPointFailure) {
-        webSockets.connections.forEach { principal, _ in onClose(principal) }
+        // A handler may close other connections meanwhile.
+        while let connection = webSockets.nextConnection(after: nil) { close(connection, because: nil) }
         do throws(SettingsError) {
             try settings.validate()
         } catch {
             throw .trap(error.text)
         }
-        webSockets.timers.cancel(in: timers)
+        webSockets.sweeps.cancel(in: timers)
         webSockets.removeAll()
         try startWebSockets(settings)
     }

@@ -17,9 +17,6 @@ public struct StableWriter: ~Copyable {
     private let start: UInt64
     private var isRefused = false
 
-    /// Of all bytes written, complete after ``finish()``.
-    public private(set) var checksum = StableChecksum()
-
     /// A writer that begins at an offset of stable memory, whatever stands there.
     public init(at offset: UInt64) {
         self.offset = offset
@@ -29,7 +26,7 @@ public struct StableWriter: ~Copyable {
     deinit { buffer.deallocate() }
 
     /// The number of bytes written so far.
-    public var count: UInt64 { offset - start + UInt64(waiting) }
+    public var count: UInt64 { offset &- start &+ UInt64(truncatingIfNeeded: waiting) }
 
     /// Appends bytes.
     @inline(never)
@@ -37,11 +34,11 @@ public struct StableWriter: ~Copyable {
         guard var source = bytes.baseAddress else { return }
         var left = bytes.count
         while left > 0 {
-            let part = min(left, StableMemory.chunkSize - waiting)
+            let part = min(left, StableMemory.chunkSize &- waiting)
             (buffer + waiting).copyMemory(from: source, byteCount: part)
             source += part
-            left -= part
-            waiting += part
+            left &-= part
+            waiting &+= part
             if waiting == StableMemory.chunkSize { flush() }
         }
     }
@@ -64,12 +61,12 @@ public struct StableWriter: ~Copyable {
         return !isRefused
     }
 
+    @inline(never)
     private mutating func flush() {
-        let bytes = UnsafeRawBufferPointer(start: buffer, count: waiting)
-        checksum.add(bytes)
-        isRefused = isRefused || !StableMemory.ensure(bytes: offset + UInt64(waiting))
-        if !isRefused { StableMemory.write(bytes, at: offset) }
-        offset += UInt64(waiting)
+        let next = offset &+ UInt64(truncatingIfNeeded: waiting)
+        isRefused = isRefused || !StableMemory.ensure(bytes: next)
+        if !isRefused { StableMemory.write(UnsafeRawBufferPointer(start: buffer, count: waiting), at: offset) }
+        offset = next
         waiting = 0
     }
 }

@@ -5,26 +5,25 @@ import Candid
 enum SnapshotError: Error, Equatable {
     /// The bytes are something else.
     case noSnapshot
-    /// A version saved it that is newer than this, or none that ever was.
+    /// Newer code than this saved it.
     case unknownLayout(UInt64)
-    /// It is cut off, or a number in it cannot be.
+    /// It is cut off, not as it was saved, or a number in it cannot be.
     ///
-    /// - offset: in bytes from the start of the contents; somewhat before it stands what is wrong.
-    case invalid(offset: UInt64)
-    /// Each part can be, but they are not what was saved.
-    case wrongChecksum
+    /// - offset: in bytes from the start of the snapshot; what is wrong stands before.
+    case damaged(offset: UInt64)
 
     /// What is wrong and what was expected.
     var text: Text {
-        switch self {
-        case .noSnapshot:
-            "stable memory holds something else where the WebSocket state was expected"
-        case .unknownLayout(let version):
-            "the saved WebSocket state has layout \(version), and this code reads up to layout \(SnapshotLayout.version)"
-        case .invalid(let offset):
-            "the saved WebSocket state is damaged: its content ends or cannot be at byte \(offset)"
-        case .wrongChecksum:
-            "the saved WebSocket state is damaged: its checksum is another"
+        let (text, number): (StaticString, UInt64) =
+            switch self {
+            case .noSnapshot:
+                ("stable memory holds something else than saved WebSocket state of layout ", SnapshotLayout.version)
+            case .unknownLayout(let version): ("this code cannot read saved WebSocket state of layout ", version)
+            case .damaged(let offset): ("the saved WebSocket state is damaged before its byte ", offset)
+            }
+        return Text { writer in
+            writer.write(text)
+            writer.write(decimal: number)
         }
     }
 }

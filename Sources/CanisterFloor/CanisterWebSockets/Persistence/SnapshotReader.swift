@@ -1,4 +1,3 @@
-import Bytes
 import Candid
 import Canister
 import Certification
@@ -9,190 +8,197 @@ import WebSocketProtocol
 /// Reads a snapshot into an empty server.
 ///
 /// No number is believed: every count is met by the bytes that it speaks of before the next is read, so what is
-/// allocated, and how long it takes, is bounded by the size of the snapshot.
+/// allocated, and how long it takes, is bounded by the size of the snapshot. What is wrong is noted where it is met;
+/// from there on all that is read is zero, and the loops end.
 struct SnapshotReader: ~Copyable {
     private var reader: StableReader
-    private var gateways: [Gateway] = []
-    private var recipients: [Recipient] = []
-    private let size: UInt64
-    private var rest = Rest()
+    private let server: WebSocketServer
+    /// How many bytes were left where something was wrong for the first time.
+    private var damage: UInt64?
+    private var result = Result()
 
-    private init(_ reader: consuming StableReader) {
-        size = reader.remaining
-        self.reader = reader
-    }
-
-    /// What is not part of the server itself.
-    struct Rest {
-        /// When it was saved, in nanoseconds since 1970.
+    /// What the server goes on with. The rest of it is in the server.
+    struct Result {
+        /// Bytes of the snapshot.
+        var size: UInt64 = 0
+        /// When it was saved.
         var savedAt: UInt64 = 0
-        var acknowledgementTime = SnapshotLayout.never
-        var acknowledgementSliceTime = SnapshotLayout.never
-        var acknowledgementSweep = AcknowledgementSweep()
-        var checkTime = SnapshotLayout.never
-        var checkSweep = CheckSweep()
+        /// When what is due.
+        var acknowledgement: UInt64 = 0
+        var check: UInt64 = 0
+        var acknowledgementSlice: UInt64 = 0
     }
 
-    /// Reads the contents of a snapshot, all that is behind its header.
+    /// Reads a snapshot.
     ///
     /// - Parameters:
-    ///   - checksum: what the header says.
+    ///   - reader: of the memory that it stands in.
+    ///   - range: from its start to the end of that memory.
     ///   - server: to fill; it has to be empty. It is of no use where this throws.
+    /// - Returns: `nil` where nothing stands: with too few bytes, or zeros, nothing was saved, or it was read already.
     static func read(
-        _ contents: consuming StableReader, checksum: UInt64, into server: WebSocketServer
-    ) throws(SnapshotError) -> Rest {
-        var snapshot = SnapshotReader(contents)
-        try snapshot.read(into: server)
-        guard snapshot.reader.remaining == 0 else { throw snapshot.invalid }
-        var found = snapshot.reader.checksum
-        found.add(snapshot.size)
-        guard found.value == checksum else { throw .wrongChecksum }
-        return snapshot.rest
+        _ reader: consuming StableReader, _ range: Range<UInt64>, into server: WebSocketServer
+    ) throws(SnapshotError) -> Result? {
+        var snapshot = SnapshotReader(reader, server)
+        snapshot.reader.seek(to: range)
+        let magic = snapshot.number()
+        if magic == 0 { return nil }
+        guard magic == SnapshotLayout.magic else { throw .noSnapshot }
+        let version = snapshot.number()
+        guard version == SnapshotLayout.version else { throw .unknownLayout(version) }
+        let count = snapshot.number()
+        let checksum = snapshot.number()
+        let start = range.lowerBound &+ SnapshotLayout.headerSize
+        snapshot.require(count <= snapshot.reader.remaining)
+        if snapshot.damage == nil {
+            let contents = start..<(start &+ count)
+            snapshot.reader.seek(to: contents)
+            snapshot.require(snapshot.reader.checksum() == checksum)
+            snapshot.reader.seek(to: contents)
+            snapshot.readContents()
+            snapshot.require(snapshot.reader.remaining == 0)
+        }
+        snapshot.result.size = SnapshotLayout.headerSize &+ count
+        if let damage = snapshot.damage { throw .damaged(offset: snapshot.result.size &- damage) }
+        return snapshot.result
     }
 
-    private var invalid: SnapshotError { .invalid(offset: size - reader.remaining) }
+    private init(_ reader: consuming StableReader, _ server: WebSocketServer) {
+        self.reader = reader
+        self.server = server
+    }
 }
 
 // MARK: - Parts
 
 extension SnapshotReader {
-    private mutating func read(into server: WebSocketServer) throws(SnapshotError) {
-        rest.savedAt = try number()
-        server.certifiedDigest = try digest()
-        try readSweeps()
-        for _ in 0..<(try count()) { try readGateway(into: server) }
-        for _ in 0..<(try count()) { try readConnection(into: server) }
-        for gateway in gateways { try readMessages(of: gateway, upTo: server.logs.nextIndex(of: gateway.keyPrefix)) }
-    }
-
-    private mutating func readSweeps() throws(SnapshotError) {
-        rest.acknowledgementTime = try number()
-        rest.acknowledgementSliceTime = try number()
-        rest.acknowledgementSweep.startedAt = try pastTime()
-        rest.acknowledgementSweep.lastConnection = try cursor()
-        rest.checkTime = try number()
-        rest.checkSweep.connectionsInThisRun = Int(truncatingIfNeeded: try count())
-        rest.checkSweep.lastConnection = try cursor()
-        rest.checkSweep.lastGateway = try cursor()
-        guard (1...CheckSweep.connectionsInOneRun).contains(rest.checkSweep.connectionsInThisRun) else { throw invalid }
-    }
-
-    private mutating func readGateway(into server: WebSocketServer) throws(SnapshotError) {
-        let principal = try principal()
-        let emptySince = try number()
-        let firstNonce = try number()
-        let gateway = Gateway(
-            principal: principal, firstNonce: firstNonce,
-            emptySince: emptySince == SnapshotLayout.never ? nil : emptySince)
-        let log = try log(keyPrefix: gateway.keyPrefix, firstIndex: firstNonce, nextIndex: try number())
-        guard gateway.emptySince ?? 0 <= rest.savedAt else { throw invalid }
-        do throws(CertifiedLogMapError) {
-            try server.logs.add(log)
-        } catch {
-            throw invalid
+    private mutating func readContents() {
+        result.savedAt = number()
+        server.certifiedDigest = digest()
+        result.acknowledgement = number()
+        result.check = number()
+        result.acknowledgementSlice = number()
+        server.sweeps.acknowledgementStart = number()
+        server.sweeps.acknowledgementCursor = principal()
+        var left = count()
+        while left > 0, damage == nil {
+            readGateway()
+            left -= 1
         }
+        left = count()
+        while left > 0, damage == nil {
+            readConnection()
+            left -= 1
+        }
+        let server = server
+        server.gateways.forEach { _, gateway in readMessages(of: gateway) }
+    }
+
+    private mutating func readGateway() {
+        let principal = principal()
+        let emptySince = pastTime()
+        let firstNonce = number()
+        let gateway = Gateway(principal: principal, firstNonce: firstNonce, emptySince: emptySince)
+        let nextNonce = number()
+        do throws(CertifiedLogMapError) { try server.logs.add(gateway.keyPrefix) } catch { require(false) }
+        let isWhole = server.logs.withLog(gateway.keyPrefix) { log in
+            log.restore(firstIndex: firstNonce, nextIndex: nextNonce) { reader.read(into: $0) }
+        }
+        require(isWhole ?? false)
         server.gateways.insert(gateway, for: principal)
-        gateways.append(gateway)
     }
 
-    private mutating func log(
-        keyPrefix: [UInt8], firstIndex: UInt64, nextIndex: UInt64
-    ) throws(SnapshotError) -> CertifiedLog {
-        do throws(LogSnapshotError) {
-            return try CertifiedLog(
-                keyPrefix: keyPrefix, firstIndex: firstIndex, nextIndex: nextIndex,
-                readingDigests: { reader.read(into: $0) })
-        } catch {
-            throw invalid
+    private mutating func readConnection() {
+        let key = key()
+        let gateway = server.gateways[principal()]
+        guard let gateway, gateway.emptySince == nil else { return require(false) }
+        let connection = Connection(key: key, gateway: gateway, openedAt: number())
+        connection.lastIncoming = number()
+        connection.lastOutgoing = number()
+        connection.unansweredSince = pastTime()
+        gateway.connectionOpened()
+        require(server.connections.insert(connection, for: key.principal) == nil)
+    }
+
+    private mutating func readMessages(of gateway: Gateway) {
+        require(gateway.connectionCount > 0 || gateway.emptySince != nil)
+        let end = server.logs.nextIndex(of: gateway.keyPrefix)
+        while gateway.queue.nextNonce < end, damage == nil {
+            let recipient = recipient(in: gateway)
+            let timestamp = number()
+            let content = reader.readBytes(count())
+            require(content != nil)
+            gateway.queue.append(
+                OutgoingQueue.Entry(content: content ?? [], recipient: recipient, timestamp: timestamp))
         }
     }
 
-    private mutating func readConnection(into server: WebSocketServer) throws(SnapshotError) {
-        let key = try key()
-        let gateway = Int(truncatingIfNeeded: try count())
-        guard gateways.indices.contains(gateway), gateways[gateway].emptySince == nil else { throw invalid }
-        let connection = Connection(key: key, gateway: gateways[gateway], openedAt: try pastTime())
-        connection.lastIncoming = try number()
-        connection.lastOutgoing = try number()
-        connection.lastKeepAlive = try pastTime()
-        connection.isOnWatch = try flag()
-        connection.gateway.connectionOpened()
-        guard server.connections.insert(connection, for: key.principal) == nil else { throw invalid }
-        recipients.append(connection.recipient)
-    }
-
-    private mutating func readMessages(of gateway: Gateway, upTo end: UInt64) throws(SnapshotError) {
-        guard gateway.connectionCount > 0 || gateway.emptySince != nil else { throw invalid }
-        while gateway.queue.nextNonce < end {
-            let recipient = try recipient()
-            let timestamp = try pastTime()
-            guard let size = Int(exactly: try count()), let content = reader.readBytes(size) else { throw invalid }
-            gateway.queue.append(OutgoingQueue.Entry(content: content, recipient: recipient, timestamp: timestamp))
-        }
+    /// The recipient of a message: that of an earlier one, or that of a connection, or one that is gone.
+    private mutating func recipient(in gateway: Gateway) -> Recipient {
+        let earlier = number()
+        if let recipient = gateway.queue.recipient(of: earlier) { return recipient }
+        require(earlier == SnapshotLayout.never)
+        let key = key()
+        if let connection = server.connections[key.principal], connection.key == key { return connection.recipient }
+        return Recipient(key: key)
     }
 }
 
 // MARK: - Pieces
 
 extension SnapshotReader {
-    private mutating func number() throws(SnapshotError) -> UInt64 {
-        guard let number = reader.read(littleEndian: UInt64.self) else { throw invalid }
-        return number
+    /// Notes that something is wrong if it is.
+    @inline(never)
+    private mutating func require(_ isRight: Bool) {
+        if !isRight, damage == nil { damage = reader.remaining }
     }
 
-    private mutating func count() throws(SnapshotError) -> UInt32 {
-        guard let count = reader.read(littleEndian: UInt32.self) else { throw invalid }
-        return count
+    /// Reads a number of some bytes.
+    @inline(never)
+    private mutating func read(_ byteCount: Int) -> UInt64 {
+        var number: UInt64 = 0
+        withUnsafeMutableBytes(of: &number) { bytes in
+            require(reader.read(into: UnsafeMutableRawBufferPointer(start: bytes.baseAddress, count: byteCount)))
+        }
+        return UInt64(littleEndian: number)
     }
 
-    private mutating func byte() throws(SnapshotError) -> UInt8 {
-        guard let byte = reader.read(littleEndian: UInt8.self) else { throw invalid }
-        return byte
-    }
+    private mutating func number() -> UInt64 { read(8) }
 
-    /// A time that is not after that of saving.
-    private mutating func pastTime() throws(SnapshotError) -> UInt64 {
-        let time = try number()
-        guard time <= rest.savedAt else { throw invalid }
+    /// A number of things in memory. One that is too great counts as negative.
+    private mutating func count() -> Int { Int(Int32(truncatingIfNeeded: read(4))) }
+
+    /// A time that is not after that of saving, or none.
+    @inline(never)
+    private mutating func pastTime() -> UInt64? {
+        let time = number()
+        if time == SnapshotLayout.never { return nil }
+        require(time <= result.savedAt)
         return time
     }
 
-    private mutating func flag() throws(SnapshotError) -> Bool {
-        let byte = try byte()
-        guard byte <= 1 else { throw invalid }
-        return byte == 1
+    @inline(never)
+    private mutating func principal() -> Principal {
+        var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        let count = Int(UInt8(truncatingIfNeeded: read(1)))
+        require(count <= Principal.maximumCount)
+        return withUnsafeMutableBytes(of: &bytes) { bytes in
+            let bytes = UnsafeMutableRawBufferPointer(
+                start: bytes.baseAddress, count: min(count, Principal.maximumCount))
+            require(reader.read(into: bytes))
+            return Principal(exactly: UnsafeRawBufferPointer(bytes)) ?? .anonymous
+        }
     }
 
-    private mutating func digest() throws(SnapshotError) -> Digest? {
-        guard try flag() else { return nil }
-        guard let digest = reader.readBytes(Digest.byteCount).flatMap({ Digest($0) }) else { throw invalid }
-        return digest
+    private mutating func digest() -> Digest {
+        var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        return withUnsafeMutableBytes(of: &bytes) { bytes in
+            require(reader.read(into: bytes))
+            return Digest(loading: UnsafeRawBufferPointer(bytes), at: 0)
+        }
     }
 
-    private mutating func cursor() throws(SnapshotError) -> Principal? {
-        let count = try byte()
-        if count == SnapshotLayout.noPrincipal { return nil }
-        guard let bytes = reader.readBytes(Int(count)),
-            let principal = bytes.withUnsafeBytes({ Principal(exactly: $0) })
-        else { throw invalid }
-        return principal
-    }
-
-    private mutating func principal() throws(SnapshotError) -> Principal {
-        guard let principal = try cursor() else { throw invalid }
-        return principal
-    }
-
-    private mutating func key() throws(SnapshotError) -> ClientKey {
-        ClientKey(principal: try principal(), nonce: try number())
-    }
-
-    private mutating func recipient() throws(SnapshotError) -> Recipient {
-        let number = Int(truncatingIfNeeded: try count())
-        if recipients.indices.contains(number) { return recipients[number] }
-        guard number == recipients.count else { throw invalid }
-        let recipient = Recipient(key: try key())
-        recipients.append(recipient)
-        return recipient
+    private mutating func key() -> ClientKey {
+        ClientKey(principal: principal(), nonce: number())
     }
 }

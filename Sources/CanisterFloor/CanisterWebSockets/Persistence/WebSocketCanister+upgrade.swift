@@ -46,7 +46,7 @@ extension WebSocketCanister {
     ///   does not take place.
     @discardableResult
     public func saveWebSockets(at offset: UInt64 = 0) throws(EntryPointFailure) -> UInt64 {
-        guard let size = SnapshotWriter.write(webSockets, timers: timers, now: IC.time, at: offset) else {
+        guard let size = SnapshotWriter.write(webSockets, timers: timers, at: offset) else {
             throw .trap("the WebSocket state cannot be saved: stable memory cannot grow so far")
         }
         return size
@@ -70,31 +70,28 @@ extension WebSocketCanister {
     public func restoreWebSockets(
         _ settings: WebSocketSettings = WebSocketSettings(), at offset: UInt64 = 0
     ) throws(EntryPointFailure) -> UInt64 {
-        guard SnapshotHeader.isThere(at: offset) else { return try startEmpty(settings) }
-        let start = offset + SnapshotLayout.headerSize
-        let header: SnapshotHeader
-        let rest: SnapshotReader.Rest
+        let saved = try readSnapshot(at: offset)
+        if saved == nil { webSockets.removeAll() }
+        try startWebSockets(settings, acknowledgingBy: saved?.acknowledgement ?? SnapshotLayout.never)
+        guard let saved else { return 0 }
+        if saved.check != SnapshotLayout.never { scheduleCheck(at: saved.check) }
+        if saved.acknowledgementSlice != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSlice) }
+        // Without gateways there is nothing to prove.
+        if !webSockets.gateways.isEmpty { webSockets.certify() }
+        return saved.size
+    }
+
+    /// Reads what was saved in this upgrade, and marks it as read.
+    private func readSnapshot(at offset: UInt64) throws(EntryPointFailure) -> SnapshotReader.Result? {
+        let end = StableMemory.pages * StableMemory.pageSize
         do throws(SnapshotError) {
-            header = try SnapshotHeader(StableReader(offset..<start), room: SnapshotHeader.room(at: offset))
-            rest = try SnapshotReader.read(
-                StableReader(start..<(start + header.count)), checksum: header.checksum, into: webSockets)
+            guard let result = try SnapshotReader.read(StableReader(), min(offset, end)..<end, into: webSockets),
+                IC.time &- result.savedAt <= SnapshotLayout.maximumAge
+            else { return nil }
+            withUnsafeBytes(of: 0 as UInt64) { StableMemory.write($0, at: offset) }
+            return result
         } catch {
             throw .trap(error.text)
         }
-        guard IC.time &- rest.savedAt <= SnapshotLayout.maximumAge else { return try startEmpty(settings) }
-        try startWebSockets(settings, acknowledgingBy: rest.acknowledgementTime)
-        if rest.acknowledgementSliceTime != SnapshotLayout.never {
-            scheduleAcknowledgement(rest.acknowledgementSweep, at: rest.acknowledgementSliceTime)
-        }
-        if rest.checkTime != SnapshotLayout.never { scheduleCheck(rest.checkSweep, at: rest.checkTime) }
-        webSockets.certify()
-        SnapshotHeader.clear(at: offset)
-        return SnapshotLayout.headerSize + header.count
-    }
-
-    private func startEmpty(_ settings: WebSocketSettings) throws(EntryPointFailure) -> UInt64 {
-        webSockets.removeAll()
-        try startWebSockets(settings)
-        return 0
     }
 }

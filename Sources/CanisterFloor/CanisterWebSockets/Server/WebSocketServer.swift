@@ -17,15 +17,13 @@ public final class WebSocketServer {
     var connections = SortedMap<Principal, Connection>()
     var gateways = SortedMap<Principal, Gateway>()
     var logs = CertifiedLogMap()
-    var timers = SweepTimers()
+    var sweeps = Sweeps()
     private var root = CertifiedRoot()
-    /// What was last set as certified data, also before an upgrade.
-    var certifiedDigest: Digest?
+    /// What was last set as certified data, also before an upgrade; at first a digest of nothing.
+    var certifiedDigest = HashTreeDigest.empty
 
     /// Whether messages were added or dropped since the certified data was set.
     private var isUncertified = false
-    /// The next number for a recipient in a snapshot; see `SnapshotWriter`.
-    var nextSnapshotNumber: UInt64 = 1
     /// How many ``batch(_:)`` are under way.
     private var batchDepth = 0
 

@@ -5,8 +5,8 @@ import WebSocketProtocol
 final class Recipient {
     let key: ClientKey
 
-    /// Its place in the snapshot that was begun last, if it is in that already; see `SnapshotWriter`.
-    var snapshotNumber: UInt64 = 0
+    /// The number of the message to it that a snapshot had last, any other after the snapshot; see `SnapshotWriter`.
+    var savedNonce = UInt64.max
 
     init(key: ClientKey) {
         self.key = key
@@ -25,8 +25,9 @@ final class Connection {
     var lastOutgoing: UInt64 = 0
     /// When the client last showed that it is there: the opening or a keep-alive, in nanoseconds since 1970.
     var lastKeepAlive: UInt64
-    /// Whether an acknowledgement was sent that the client has not been checked for yet.
-    var isOnWatch = false
+    /// When the oldest acknowledgement was sent that the client has not answered with a keep-alive, in nanoseconds since
+    /// 1970; nil where there is none.
+    var unansweredSince: UInt64?
 
     /// How each message to this client begins.
     let contentPrefix: [UInt8]

@@ -11,10 +11,6 @@ final class Gateway {
     /// The messages that wait for it.
     var queue: OutgoingQueue
 
-    /// Its depth in the certified tree when a snapshot was last begun, and its place there; see `SnapshotWriter`.
-    var snapshotDepth = 0
-    var snapshotNumber: UInt32 = 0
-
     private(set) var connectionCount = 0
 
     /// Since when it has no connection, in nanoseconds since 1970.

@@ -14,7 +14,7 @@ struct OutgoingQueue: ~Copyable {
         let timestamp: UInt64
     }
 
-    private final class Chunk {
+    final class Chunk {
         /// The number of the first entry.
         let firstNonce: UInt64
         var entries: [Entry] = []
@@ -102,6 +102,12 @@ struct OutgoingQueue: ~Copyable {
             }
         }
         return page
+    }
+
+    /// The recipient of a message, or nil where there is none with that number.
+    func recipient(of nonce: UInt64) -> Recipient? {
+        guard nonce >= firstNonce, nonce < nextNonce, let chunk = chunks[nonce / Self.chunkSize] else { return nil }
+        return chunk.entries[Int(nonce - chunk.firstNonce)].recipient
     }
 
     /// Visits messages in order.

@@ -92,22 +92,7 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     /// The root's digest depends on the tree's shape, and that on the order in which logs came and went. Logs that are
     /// added to an empty map in the order of their depths, those of one depth in any order, make the same shape again:
     /// on the way there no subtree ever leans by more than one, so none is turned.
-    public func depth(of prefix: [UInt8]) -> Int? {
-        let key = LogKey(prefix)
-        var depth = 0
-        var next = tree.root
-        while let subtree = next {
-            if key < subtree.key {
-                next = subtree.left
-            } else if subtree.key < key {
-                next = subtree.right
-            } else {
-                return depth
-            }
-            depth += 1
-        }
-        return nil
-    }
+    public func depth(of prefix: [UInt8]) -> Int? { tree.depth(of: LogKey(prefix)) }
 
     /// The digest of all logs; `nil` if nothing was ever appended to any.
     public mutating func root() -> Digest? {

@@ -1,0 +1,39 @@
+import Candid
+import WebSocketProtocol
+
+/// A page of messages that `ws_get_messages` answered, with the canister that it came from: all that a verifier needs.
+public struct CertifiedPage: Hashable, Sendable {
+    /// The canister.
+    public let canister: Principal
+
+    /// The answer.
+    public let page: CertifiedMessages
+
+    /// Makes a page.
+    public init(canister: Principal, page: CertifiedMessages) {
+        self.canister = canister
+        self.page = page
+    }
+
+    /// The frames that a gateway relays, one a message.
+    public var relayedMessages: [RelayedMessage] {
+        page.messages.map { message in
+            RelayedMessage(
+                key: message.key.bytes, content: message.content, certificate: page.certificate, tree: page.tree)
+        }
+    }
+
+    /// One line of JSON, which `Tests/Verifier/verify_pages.py` reads: `canister`, `cert` and `tree` in hexadecimal, and
+    /// `messages`, each with its `key` and, in hexadecimal, `content`.
+    public var line: String {
+        let messages = page.messages.map { message in
+            "{\"key\": \"\(message.key)\", \"content\": \"\(message.content.hex)\"}"
+        }
+        return "{\"canister\": \"\(canister.bytes.hex)\", \"cert\": \"\(page.certificate.hex)\", "
+            + "\"tree\": \"\(page.tree.hex)\", \"messages\": [\(messages.joined(separator: ", "))]}"
+    }
+}
+
+extension [UInt8] {
+    fileprivate var hex: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+}
