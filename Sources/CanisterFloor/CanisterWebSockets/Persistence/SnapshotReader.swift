@@ -10,7 +10,7 @@ import WebSocketProtocol
 /// No number is believed: every count is met by the bytes that it speaks of before the next is read, so what is
 /// allocated, and how long it takes, is bounded by the size of the snapshot. What is wrong is noted where it is met;
 /// from there on all that is read is zero, and the loops end.
-struct SnapshotReader: ~Copyable {
+final class SnapshotReader {
     private var reader: StableReader
     private let server: WebSocketServer
     /// How many bytes were left where something was wrong for the first time.
@@ -39,7 +39,7 @@ struct SnapshotReader: ~Copyable {
     static func read(
         _ reader: consuming StableReader, _ range: Range<UInt64>, into server: WebSocketServer
     ) throws(SnapshotError) -> Result? {
-        var snapshot = SnapshotReader(reader, server)
+        let snapshot = SnapshotReader(reader, server)
         snapshot.reader.seek(to: range)
         let magic = snapshot.number()
         if magic == 0 { return nil }
@@ -72,7 +72,7 @@ struct SnapshotReader: ~Copyable {
 // MARK: - Parts
 
 extension SnapshotReader {
-    private mutating func readContents() {
+    private func readContents() {
         result.savedAt = number()
         server.certifiedDigest = digest()
         result.acknowledgement = number()
@@ -94,7 +94,7 @@ extension SnapshotReader {
         server.gateways.forEach { _, gateway in readMessages(of: gateway) }
     }
 
-    private mutating func readGateway() {
+    private func readGateway() {
         let principal = principal()
         let emptySince = pastTime()
         let firstNonce = number()
@@ -108,7 +108,7 @@ extension SnapshotReader {
         server.gateways.insert(gateway, for: principal)
     }
 
-    private mutating func readConnection() {
+    private func readConnection() {
         let key = key()
         let gateway = server.gateways[principal()]
         guard let gateway, gateway.emptySince == nil else { return require(false) }
@@ -120,7 +120,7 @@ extension SnapshotReader {
         require(server.connections.insert(connection, for: key.principal) == nil)
     }
 
-    private mutating func readMessages(of gateway: Gateway) {
+    private func readMessages(of gateway: Gateway) {
         require(gateway.connectionCount > 0 || gateway.emptySince != nil)
         let end = server.logs.nextIndex(of: gateway.keyPrefix)
         while gateway.queue.nextNonce < end, damage == nil {
@@ -134,7 +134,7 @@ extension SnapshotReader {
     }
 
     /// The recipient of a message: that of an earlier one, or that of a connection, or one that is gone.
-    private mutating func recipient(in gateway: Gateway) -> Recipient {
+    private func recipient(in gateway: Gateway) -> Recipient {
         let earlier = number()
         if let recipient = gateway.queue.recipient(of: earlier) { return recipient }
         require(earlier == SnapshotLayout.never)
@@ -149,13 +149,13 @@ extension SnapshotReader {
 extension SnapshotReader {
     /// Notes that something is wrong if it is.
     @inline(never)
-    private mutating func require(_ isRight: Bool) {
+    private func require(_ isRight: Bool) {
         if !isRight, damage == nil { damage = reader.remaining }
     }
 
     /// Reads a number of some bytes.
     @inline(never)
-    private mutating func read(_ byteCount: Int) -> UInt64 {
+    private func read(_ byteCount: Int) -> UInt64 {
         var number: UInt64 = 0
         withUnsafeMutableBytes(of: &number) { bytes in
             require(reader.read(into: UnsafeMutableRawBufferPointer(start: bytes.baseAddress, count: byteCount)))
@@ -163,14 +163,14 @@ extension SnapshotReader {
         return UInt64(littleEndian: number)
     }
 
-    private mutating func number() -> UInt64 { read(8) }
+    private func number() -> UInt64 { read(8) }
 
     /// A number of things in memory. One that is too great counts as negative.
-    private mutating func count() -> Int { Int(Int32(truncatingIfNeeded: read(4))) }
+    private func count() -> Int { Int(Int32(truncatingIfNeeded: read(4))) }
 
     /// A time that is not after that of saving, or none.
     @inline(never)
-    private mutating func pastTime() -> UInt64? {
+    private func pastTime() -> UInt64? {
         let time = number()
         if time == SnapshotLayout.never { return nil }
         require(time <= result.savedAt)
@@ -178,7 +178,7 @@ extension SnapshotReader {
     }
 
     @inline(never)
-    private mutating func principal() -> Principal {
+    private func principal() -> Principal {
         var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         let count = Int(UInt8(truncatingIfNeeded: read(1)))
         require(count <= Principal.maximumCount)
@@ -190,7 +190,7 @@ extension SnapshotReader {
         }
     }
 
-    private mutating func digest() -> Digest {
+    private func digest() -> Digest {
         var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         return withUnsafeMutableBytes(of: &bytes) { bytes in
             require(reader.read(into: bytes))
@@ -198,7 +198,7 @@ extension SnapshotReader {
         }
     }
 
-    private mutating func key() -> ClientKey {
+    private func key() -> ClientKey {
         ClientKey(principal: principal(), nonce: number())
     }
 }
