@@ -44,7 +44,8 @@ extension WebSocketCanister {
         do throws(WebSocketError) {
             try webSockets.send(
                 .acknowledge(lastIncomingSequenceNumber: connection.lastIncoming), to: connection, now: now)
-            if connection.unansweredSince == nil { connection.unansweredSince = now }
+            // One that opened at this very time has just shown that it is there.
+            if connection.unansweredSince == nil, connection.openedAt < now { connection.unansweredSince = now }
         } catch {
             // A full queue: nobody fetches. The client's own time-out ends the connection.
         }
