@@ -98,20 +98,26 @@ struct HandlerTests {
         #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open", "c2#1 open", "c2#2 b"])
     }
 
-    @Test("close others while the server restarts: each connection ends once")
+    @Test("can neither send nor close while the server restarts: each connection ends once")
     func restart() throws {
         for client in 1...5 as ClosedRange<UInt64> { try bench.sessions.open(.client(client)) }
         _ = log.take()
         bench.server.closed = { [bench, log] client in
             log.lines.append("close \(client.shortName)")
-            try? bench.server.close(.client(3))
-            try? bench.server.close(.client(2))
+            for other in 1...5 as ClosedRange<UInt64> {
+                let other = Principal.client(other)
+                #expect(throws: WebSocketError.clientNotConnected(other)) { try bench.server.close(other) }
+                #expect(throws: WebSocketError.clientNotConnected(other)) { try bench.server.send([1], to: other) }
+            }
         }
         bench.perform { [bench] () throws(EntryPointFailure) in
             try bench.server.restartWebSockets(WebSocketSettings())
         }
-        #expect(log.take() == ["close c1", "close c3", "close c2", "close c4", "close c5"])
+        #expect(log.take() == ["close c1", "close c2", "close c3", "close c4", "close c5"])
+        #expect(bench.server.webSockets.connectionCount == 0)
         #expect(try bench.sessions.poll().messages.isEmpty)
+        try bench.sessions.open(.client(1))
+        #expect(bench.send([65], to: .client(1)) == nil)
     }
 
     @Test("are not asked about what the protocol refuses; the number after a refused key stays")
