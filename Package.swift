@@ -17,12 +17,15 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
     .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)")
 }
 
-/// A sample: an executable, since that is what links to a module of its own on wasm.
-func sample(_ name: String) -> Target {
+/// The sample canisters: each has a folder in `Canisters`.
+let samples = ["PingPong", "Conformance"]
+
+/// A canister: an executable, since that is what links to a module of its own on wasm.
+func canister(_ name: String, in folder: String = "Canisters") -> Target {
     .executableTarget(
         name: name,
         dependencies: ["Bytes", "Candid", "Canister", "CanisterWebSockets", "WebSocketProtocol"],
-        path: "Canisters/\(name)",
+        path: "\(folder)/\(name)",
         exclude: ["\(name).did"],
         swiftSettings: canisterFloor)
 }
@@ -35,8 +38,6 @@ let package = Package(
         .library(name: "CanisterWebSockets", targets: ["CanisterWebSockets"]),
         .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
         .executable(name: "icws", targets: ["icws"]),
-        .executable(name: "PingPong", targets: ["PingPong"]),
-        .executable(name: "Conformance", targets: ["Conformance"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -61,7 +62,12 @@ let package = Package(
         hostModule(
             "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
         hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
-        hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
+        hostModule(
+            "CanisterTesting",
+            [
+                "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
+                "MessageVerification",
+            ]),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
         hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
@@ -74,9 +80,8 @@ let package = Package(
             ],
             path: "Sources/HostFloor/icws"),
 
-        // The samples.
-        sample("PingPong"),
-        sample("Conformance"),
+        // A canister for tests alone, whose author's code traps. It is no product.
+        canister("Faults", in: "Tests/Canisters"),
 
         // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
         .target(
@@ -92,10 +97,17 @@ let package = Package(
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes"]),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes"]),
         .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes"]),
-        .testTarget(name: "CanisterTests", dependencies: ["Canister", "Candid", "CanisterTesting"]),
+        .testTarget(
+            name: "CanisterTests",
+            dependencies: [
+                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "SystemAPI", "WasmEngine",
+            ]),
         .testTarget(
             name: "CanisterWebSocketsTests",
-            dependencies: ["CanisterWebSockets", "CanisterTesting", "Candid", "Certification", "WebSocketProtocol"]),
+            dependencies: [
+                "Bytes", "CanisterWebSockets", "CanisterTesting", "CanisterExecution", "SystemAPI", "Candid",
+                "Certification", "SHA256", "WebSocketProtocol", "WasmEngine",
+            ]),
         .testTarget(
             name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
         .testTarget(
@@ -115,10 +127,13 @@ let package = Package(
                 "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
                 "WebSocketProtocol", "MessageVerification", "icws",
             ]),
+        .testTarget(
+            name: "SampleTests",
+            dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(name: "icwsTests", dependencies: ["icws"]),
         .testTarget(
             name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),
-    ],
+    ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,7 @@ import Bytes
 import Candid
 
 /// What client and canister say to each other: `record { text : text; timestamp : nat64 }`.
-struct AppMessage: CandidCodable {
+struct AppMessage: CandidDecodable {
     var text: Text
     /// When it was said, in nanoseconds since 1970.
     var timestamp: UInt64
@@ -15,17 +15,21 @@ struct AppMessage: CandidCodable {
     private static let textID: UInt32 = 1_291_439_277
     private static let timestampID: UInt32 = 2_781_795_542
 
-    static func candidType(in table: inout TypeTable) -> TypeReference {
-        table.record { table in
-            table.field(textID, Text.self)
-            table.field(timestampID, UInt64.self)
-        }
-    }
-
-    func encode(into writer: inout ByteWriter) {
+    /// The whole Candid message of one value.
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 48 + text.bytes.count)
+        writer.write(Self.candidHeader)
         text.encode(into: &writer)
         timestamp.encode(into: &writer)
+        return writer.bytes
     }
+
+    /// Magic, type table and argument list of one value; `CandidEncoder.header(_:)` would compute the same.
+    static let candidHeader: [UInt8] = [
+        0x44, 0x49, 0x44, 0x4c, 0x01,
+        0x6c, 0x02, 0xad, 0x99, 0xe7, 0xe7, 0x04, 0x71, 0xd6, 0xa9, 0xbb, 0xae, 0x0a, 0x78,
+        0x01, 0x00,
+    ]
 
     init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         var text: Text?

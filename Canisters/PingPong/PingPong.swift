@@ -26,7 +26,7 @@ final class PingPong: WebSocketCanister {
 
     private func say(_ text: Text, to client: Principal) {
         do throws(WebSocketError) {
-            try send(CandidEncoder.encode(AppMessage(text: text, timestamp: IC.time)), to: client)
+            try send(AppMessage(text: text, timestamp: IC.time).encoded, to: client)
         } catch {
             IC.log("\(client) gets no answer: \(error)")
         }

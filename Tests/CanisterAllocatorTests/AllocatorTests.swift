@@ -4,9 +4,11 @@ import Testing
 /// The allocator has one heap, so that its tests follow one another.
 @Suite("The allocator of canisters", .serialized)
 struct AllocatorTests {
-    @Test("gives blocks of the size asked for, at multiples of 16", arguments: [
-        0, 1, 16, 17, 256, 257, 1_088, 1_089, 5_441, 8_160, 8_176, 8_177, 16_000, 16_384, 100_000,
-    ])
+    @Test(
+        "gives blocks of the size asked for, at multiples of 16",
+        arguments: [
+            0, 1, 16, 17, 256, 257, 1_088, 1_089, 5_441, 8_160, 8_176, 8_177, 16_000, 16_384, 100_000,
+        ])
     func sizes(size: Int) throws {
         let block = try #require(canister_malloc(size))
         #expect(UInt(bitPattern: block) % 16 == 0)
@@ -48,7 +50,8 @@ struct AllocatorTests {
                 try fill(size, total / size)
             }
         }
-        // The heap grew by no more than what the blocks of one size take with their waste, and all lies in whole spans again.
+        // The heap grew by no more than what the blocks of one size take with their waste, and all lies in whole spans
+        // again.
         let grown = canister_free_span_bytes() - before
         #expect(grown < 2 * total)
     }

@@ -52,7 +52,7 @@ struct SortedMapAgainstModel {
             #expect(map.first(from: key)?.value == sorted.first { $0.key >= key }?.value)
             #expect(map.last(before: key)?.key == sorted.last { $0.key < key }?.key)
         }
-        #expect(isSound(map.top) == map.count)
+        #expect(isSound(map.shape.top) == map.count)
     }
 
     /// The number of nodes of a subtree whose order, links, heights and balance are right; `nil` otherwise.
@@ -66,20 +66,22 @@ struct SortedMapAgainstModel {
         guard abs(leftHeight - rightHeight) <= 1, node.pointee.height == max(leftHeight, rightHeight) + 1 else {
             return nil
         }
-        if let left, left.pointee.key >= node.pointee.key { return nil }
-        if let right, right.pointee.key <= node.pointee.key { return nil }
+        if let left, key(left) >= key(node) { return nil }
+        if let right, key(right) <= key(node) { return nil }
         return before + behind + 1
     }
+
+    private func key(_ link: SortedMap<Int, UInt64>.Link) -> Int { SortedMap<Int, UInt64>.node(link).pointee.key }
 
     @Test("whatever the order of insertion, with logarithmic height", arguments: [false, true])
     func sortedInput(descending: Bool) {
         var map = SortedMap<Int, Int>()
         for index in 0..<10_000 { map.insert(index, for: descending ? -index : index) }
-        let height = map.top?.pointee.height ?? 0
+        let height = map.shape.top?.pointee.height ?? 0
         // 1.44 * log2(10,000) = 19.1
         #expect((13...19).contains(height))
         while map.count > 10 { map.removeFirst() }
-        let rest = map.top?.pointee.height ?? 0
+        let rest = map.shape.top?.pointee.height ?? 0
         #expect((4...5).contains(rest))
     }
 }

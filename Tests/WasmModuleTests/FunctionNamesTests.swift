@@ -24,7 +24,10 @@ struct FunctionNamesTests {
     func unicode() throws {
         let table = ModuleBuilder.name("_swift_stdlib_getNormData")
         let map = [1, 2] + table
-        #expect(try names([1] + ModuleBuilder.number(map.count) + map).unicodeTableFunctions == ["_swift_stdlib_getNormData"])
+        #expect(
+            try names([1] + ModuleBuilder.number(map.count) + map).unicodeTableFunctions == [
+                "_swift_stdlib_getNormData"
+            ])
     }
 
     @Test("tell whether static constructors would run with each call")

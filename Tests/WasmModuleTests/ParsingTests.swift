@@ -14,7 +14,8 @@ struct ParsingTests {
         #expect(module.functions == [0, 0])
         #expect(module.tables.first?.limits.maximum == 2)
         #expect(module.memories.first?.minimum == 1)
-        #expect(module.globals == [GlobalType(value: .i32, isMutable: true), GlobalType(value: .i64, isMutable: false)])
+        #expect(
+            module.globals == [GlobalType(value: .i32, isMutable: true), GlobalType(value: .i64, isMutable: false)])
         #expect(module.exports.last == Export(name: "canister_query hello", kind: .function, index: 3))
         #expect(module.dataSegments.map(\.offset) == [.i32(16), nil])
         #expect(module.dataSegments.first.map { Array(module.bytes[$0.contents]) } == [1, 2, 3])
@@ -69,8 +70,10 @@ struct ParsingTests {
     func indices() {
         var builder = ModuleBuilder.canister
         builder.addExport("canister_heartbeat", index: 4)
-        #expect(throws: WasmFormatError.indexOutOfRange(
-            space: "function", index: 4, count: 4, offset: builder.bytes.count)) {
+        #expect(
+            throws: WasmFormatError.indexOutOfRange(
+                space: "function", index: 4, count: 4, offset: builder.bytes.count)
+        ) {
             try WasmBinary(parsing: builder.bytes)
         }
         builder = ModuleBuilder.canister

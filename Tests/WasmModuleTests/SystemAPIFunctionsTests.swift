@@ -11,8 +11,10 @@ struct SystemAPIFunctionsTests {
         #expect(SystemAPIFunctions.type(of: "msg_arg_data_copy", is64Bit: true) == FunctionType([.i64, .i64, .i64]))
         // Stable memory has 64-bit offsets and sizes in both.
         for is64Bit in [false, true] {
-            #expect(SystemAPIFunctions.type(of: "stable64_write", is64Bit: is64Bit) == FunctionType([.i64, .i64, .i64]))
-            #expect(SystemAPIFunctions.type(of: "performance_counter", is64Bit: is64Bit) == FunctionType([.i32], [.i64]))
+            #expect(
+                SystemAPIFunctions.type(of: "stable64_write", is64Bit: is64Bit) == FunctionType([.i64, .i64, .i64]))
+            #expect(
+                SystemAPIFunctions.type(of: "performance_counter", is64Bit: is64Bit) == FunctionType([.i32], [.i64]))
         }
         #expect(
             SystemAPIFunctions.type(of: "call_new", is64Bit: false)

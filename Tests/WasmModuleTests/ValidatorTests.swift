@@ -39,9 +39,11 @@ struct ValidatorTests {
         #expect(valid.entryPoints.compactMap(\.method) == ["a b", "", "ü"])
     }
 
-    @Test("refuses exports that look like entry points", arguments: [
-        "canister_start_up", "canister_update", "canister_updates x", "canister_queryx", "canister_",
-    ])
+    @Test(
+        "refuses exports that look like entry points",
+        arguments: [
+            "canister_start_up", "canister_update", "canister_updates x", "canister_queryx", "canister_",
+        ])
     func unknownEntryPoint(name: String) {
         #expect(changed { $0.addExport(name, index: 2) } == .unknownEntryPoint(export: name))
     }
@@ -57,7 +59,9 @@ struct ValidatorTests {
 
     @Test("refuses entry points of another kind or type")
     func entryPointType() {
-        #expect(changed { $0.addExport("canister_heartbeat", kind: 2) } == .entryPointNotFunction(export: "canister_heartbeat"))
+        #expect(
+            changed { $0.addExport("canister_heartbeat", kind: 2) }
+                == .entryPointNotFunction(export: "canister_heartbeat"))
         #expect(
             changed { $0.addExport("canister_heartbeat", index: 1) }
                 == .entryPointOfWrongType(export: "canister_heartbeat", found: FunctionType([.i32, .i32])))
@@ -76,7 +80,9 @@ struct ValidatorTests {
     @Test("refuses imports that are not functions of ic0 with their very types")
     func imports() {
         #expect(
-            changed { $0.imports[0] = ModuleBuilder.name("wasi_snapshot_preview1") + ModuleBuilder.name("fd_write") + [0, 1] }
+            changed {
+                $0.imports[0] = ModuleBuilder.name("wasi_snapshot_preview1") + ModuleBuilder.name("fd_write") + [0, 1]
+            }
                 == .unknownImport(module: "wasi_snapshot_preview1", name: "fd_write"))
         #expect(
             changed { $0.imports[0] = ModuleBuilder.name("ic0") + ModuleBuilder.name("msg_replied") + [0, 1] }
@@ -127,10 +133,12 @@ struct ValidatorTests {
         #expect(changed { $0.data.append([0, 0x23, 0, 0x0b, 0]) } == .dataSegmentNotConstant(index: 2))
     }
 
-    @Test("refuses what would change the table", arguments: [
-        ([0x26, 0], "table.set"), ([0xfc, 12, 0, 0], "table.init"), ([0xfc, 14, 0, 0], "table.copy"),
-        ([0xfc, 15, 0], "table.grow"), ([0xfc, 17, 0], "table.fill"),
-    ] as [([UInt8], String)])
+    @Test(
+        "refuses what would change the table",
+        arguments: [
+            ([0x26, 0], "table.set"), ([0xfc, 12, 0, 0], "table.init"), ([0xfc, 14, 0, 0], "table.copy"),
+            ([0xfc, 15, 0], "table.grow"), ([0xfc, 17, 0], "table.fill"),
+        ] as [([UInt8], String)])
     func forbidden(instruction: [UInt8], name: String) {
         let error = changed { $0.addFunction(instruction) }
         guard case .forbiddenInstruction(let found, let function, _)? = error else {
@@ -145,7 +153,9 @@ struct ValidatorTests {
 
     @Test("passes on why a module is malformed")
     func malformed() {
-        #expect(throws: ModuleValidationError.malformed(.notWasm(found: [1, 2]))) { try ModuleValidator().validate([1, 2]) }
+        #expect(throws: ModuleValidationError.malformed(.notWasm(found: [1, 2]))) {
+            try ModuleValidator().validate([1, 2])
+        }
         let error = changed { $0.addFunction([0xfe, 0x10, 2, 0]) }
         guard case .malformed(.unsupportedInstruction(_, "threads", _))? = error else {
             Issue.record("\(String(describing: error))")

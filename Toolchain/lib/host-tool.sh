@@ -17,13 +17,13 @@ build_icws() {
 sources_fingerprint() {
     {
         printf '%s\n' "$SWIFT_VERSION"
-        find "$PACKAGE_FOLDER/Package.swift" "$PACKAGE_FOLDER/Sources" "$TOOLCHAIN_FOLDER" -type f -printf '%p %s %T@\n' \
-            | LC_ALL=C sort
+        find "$PACKAGE_FOLDER/Package.swift" "$PACKAGE_FOLDER/Sources" "$TOOLCHAIN_FOLDER" \
+            -type f -printf '%p %s %T@\n' | LC_ALL=C sort
     } | sha256sum | cut -d ' ' -f 1
 }
 
-# run_icws ARGUMENT…: set-up, build, run in the script's place. It has a build folder of its own, so that it does not wait
-# for a 'swift build' or 'swift test' that goes on elsewhere.
+# run_icws ARGUMENT…: set-up, build, run in the script's place. It has a build folder of its own, so that it does not
+# wait for a 'swift build' or 'swift test' that goes on elsewhere.
 run_icws() {
     set_up
     build_icws release "$PACKAGE_FOLDER/.build-icws"

@@ -1,5 +1,5 @@
-# Packages of PyPI, put into a folder of the project. Python's part is only to fetch them: `wasmtime` carries the engine's
-# shared library with its C interface, `cbor2` is the judge of our own CBOR in the tests.
+# Packages of PyPI, put into a folder of the project. Python's part is only to fetch them: `wasmtime` carries the
+# engine's shared library with its C interface, `cbor2` is the judge of our own CBOR in the tests.
 
 PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0")
 

@@ -10,14 +10,15 @@ make_swift_sdk() {
     cp "$source/info.json" "$building/"
     cp "$source/swift-sdk.json" "$source/toolset.json" "$building/canister/"
 
-    # The C library: its headers, allocator and memory routines. What would call the system (WASI) is never linked, which
-    # the check of finished modules makes sure of.
+    # The C library: its headers, and routines for strings and the like. What would call the system (WASI) is never linked,
+    # which the check of finished modules makes sure of.
     local libc header builtins
     libc=$(file_of_package wasi-libc '/libc\.a$')
     header=$(file_of_package wasi-libc '/include/.*/string\.h$')
     builtins=$(file_of_package "$BUILTINS_PACKAGE" '/libclang_rt\.builtins-wasm32\.a$')
     cp "$libc" "$builtins" "$EMBEDDED_LIBRARY/libswiftUnicodeDataTables.a" "$sysroot/lib/"
-    # Without the routines of a program's end: if they are there, the linker calls them at the end of each exported function.
+    # Without the routines of a program's end: if they are there, the linker calls them at the end of each exported
+    # function.
     chmod u+w "$sysroot/lib/libc.a"
     "$SWIFT_BIN/llvm-ar" dD "$sysroot/lib/libc.a" exit.o
     cp -R "$(dirname "$header")" "$sysroot/include"
@@ -32,8 +33,9 @@ compile_runtime() {
     local source=$1 sysroot=$2 objects=$3 file
     mkdir -p "$objects"
     for file in "$source"/*.c; do
-        "$SWIFT_BIN/clang" -target wasm32-unknown-none-wasm --sysroot "$sysroot" -std=c17 -O2 -mbulk-memory -fno-builtin \
-            -ffunction-sections -I "$source/include" -Wall -Wextra -Werror -c "$file" -o "$objects/$(basename "$file" .c).o" || fail \
+        "$SWIFT_BIN/clang" -target wasm32-unknown-none-wasm --sysroot "$sysroot" -I "$source/include" \
+            -std=c17 -O2 -mbulk-memory -fno-builtin -ffunction-sections -Wall -Wextra -Werror \
+            -c "$file" -o "$objects/$(basename "$file" .c).o" || fail \
             "clang could not compile $file: see its output above."
     done
     "$SWIFT_BIN/llvm-ar" rcsD "$sysroot/lib/libcanister-runtime.a" "$objects"/*.o

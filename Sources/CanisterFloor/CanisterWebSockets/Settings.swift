@@ -19,7 +19,7 @@ public struct WebSocketSettings: Sendable {
     /// The most bytes of messages that may wait for one gateway.
     public var maximumQueueSize = 64 << 20
 
-    /// The most bytes in the reply to a poll. The Internet Computer allows 3 MiB for a query.
+    /// The most bytes in the reply to a poll: 128 KiB to 3 MiB, which the Internet Computer allows for a query.
     public var maximumReplySize = (3 << 20) - 1024
 
     public init() {}
@@ -41,6 +41,8 @@ public enum SettingsError: Error, Sendable {
     case tooManyReturnedMessages
     /// ``WebSocketSettings/maximumReplySize`` leaves no room for a message beside its proof.
     case replyTooSmall
+    /// ``WebSocketSettings/maximumReplySize`` is beyond what the Internet Computer allows for a query.
+    case replyTooLarge
 
     /// What is wrong and what was expected. The first text is the released libraries' own.
     public var text: Text {
@@ -53,6 +55,8 @@ public enum SettingsError: Error, Sendable {
             "the maximum number of returned messages must be at most 4294967295"
         case .replyTooSmall:
             "the maximum reply size must be at least 131072 bytes, to hold a message beside its proof"
+        case .replyTooLarge:
+            "the maximum reply size must be at most 3145728 bytes, the limit for a query's reply"
         }
     }
 }
@@ -67,5 +71,6 @@ extension WebSocketSettings {
         guard acknowledgementInterval > ProtocolNumbers.keepAliveTimeout else { throw .acknowledgementIntervalTooShort }
         guard maximumReturnedMessages <= UInt64(UInt32.max) else { throw .tooManyReturnedMessages }
         guard maximumReplySize >= 2 * Self.proofReserve else { throw .replyTooSmall }
+        guard maximumReplySize <= 3 << 20 else { throw .replyTooLarge }
     }
 }

@@ -75,7 +75,7 @@ extension WebSocketCanister {
             throw .undecodableServiceMessage(error)
         }
         guard case .keepAlive = message else { throw .invalidServiceMessage }
-        connection.lastKeepAlive = IC.time
+        connection.unansweredSince = nil
     }
 
     /// Decodes a method's first argument, runs its body, and answers with `Ok`, or with `Err` and the error's text.

@@ -44,7 +44,8 @@ extension WebSocketCanister {
         do throws(WebSocketError) {
             try webSockets.send(
                 .acknowledge(lastIncomingSequenceNumber: connection.lastIncoming), to: connection, now: now)
-            connection.isOnWatch = true
+            // One that opened at this very time has just shown that it is there.
+            if connection.unansweredSince == nil, connection.openedAt < now { connection.unansweredSince = now }
         } catch {
             // A full queue: nobody fetches. The client's own time-out ends the connection.
         }
@@ -77,27 +78,26 @@ extension WebSocketCanister {
         if remaining > 0 {
             webSockets.timers.check = nil
         } else {
+            sweep.connectionsInThisRun = min(2 * sweep.connectionsInThisRun, Sweep.connectionsInOneRun)
             scheduleCheck(sweep, after: .nanoseconds(0))
         }
     }
 
     private func checkKeepAlive(of connection: Connection, now: UInt64) {
-        guard connection.isOnWatch else { return }
-        connection.isOnWatch = false
-        if now - connection.lastKeepAlive > ProtocolNumbers.keepAliveTimeout * 1_000_000 {
-            close(connection, because: .keepAliveTimeout)
-        }
+        // One that was acknowledged again while the check goes on has its time from the first acknowledgement.
+        if webSockets.isExpired(connection, now: now) { close(connection, because: .keepAliveTimeout) }
     }
 
-    /// How a check goes on whose last run trapped: with one connection a run, and past the one whose handler trapped,
-    /// which is forgotten without asking the handler again.
+    /// How a check goes on whose last run trapped: with half as many connections in a run, until there is one alone whose
+    /// handler trapped. That one is forgotten without asking the handler again.
     private func skipping(_ sweep: Sweep) -> Sweep {
         var sweep = sweep
         if sweep.connectionsInThisRun > 1 {
-            sweep.connectionsInThisRun = 1
-        } else if let connection = webSockets.nextConnection(after: sweep.lastConnection) {
+            sweep.connectionsInThisRun /= 2
+        } else if let connection = webSockets.nextConnection(after: sweep.lastConnection),
+            webSockets.isExpired(connection, now: IC.time)
+        {
             sweep.lastConnection = connection.key.principal
-            sweep.connectionsInThisRun = Sweep.connectionsInOneRun
             webSockets.remove(connection, now: IC.time)
         }
         return sweep
@@ -126,6 +126,12 @@ extension WebSocketServer {
     func nextGateway(after cursor: Principal?) -> Gateway? {
         guard let cursor else { return gateways.first?.value }
         return gateways.first(after: cursor)?.value
+    }
+
+    /// Whether a connection has left an acknowledgement unanswered for too long.
+    func isExpired(_ connection: Connection, now: UInt64) -> Bool {
+        guard let since = connection.unansweredSince else { return false }
+        return now - since >= ProtocolNumbers.keepAliveTimeout * 1_000_000
     }
 
     /// Whether a gateway has had no connection for longer than the acknowledgement interval.

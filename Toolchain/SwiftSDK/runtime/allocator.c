@@ -1,9 +1,9 @@
 // An allocator for canisters, where instructions are what is paid for.
 //
-// Small blocks come in 32 sizes; a span of one region holds blocks of one size, and its header tells which, so a block has no
-// header of its own. To allocate takes the head of a list, to free puts it back: some twenty instructions each, against
-// a hundred and more of a general allocator. A span whose blocks are all free goes back to the heap and may serve another
-// size. Larger blocks are spans of their own. Everything takes a bounded number of steps.
+// Small blocks come in 32 sizes; a span of one region holds blocks of one size, and its header tells which, so a block
+// has no header of its own. To allocate takes the head of a list, to free puts it back: some twenty instructions each,
+// against a hundred and more of a general allocator. A span whose blocks are all free goes back to the heap and may
+// serve another size. Larger blocks are spans of their own. Everything takes a bounded number of steps.
 
 #include "canister_allocator.h"
 
@@ -140,7 +140,8 @@ static __attribute__((noinline)) void freed_last(struct span *span) {
         unlist(span);
         span_free(span);
     } else {
-        // The only span of its class stays, empty or not: to give it back and to take it anew each time would cost more.
+        // The only span of its class stays, empty or not: to give it back and to take it anew each time would cost
+        // more.
         span->frees_left = 1;
     }
 }

@@ -1,8 +1,8 @@
 // The memory routines that compilers call by name.
 //
-// A canister pays for each instruction. The C library's versions move a word or a byte at a time; these use WebAssembly's
-// bulk instructions, which cost one instruction and one more for each byte, and compare eight bytes at a time.
-// They stand before the C library at link time, and thereby in its place.
+// A canister pays for each instruction. The C library's versions move a word or a byte at a time; these use
+// WebAssembly's bulk instructions, which cost one instruction and one more for each byte, and compare eight bytes at a
+// time. They stand before the C library at link time, and thereby in its place.
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
-// Free spans are kept in lists by their size, with a bit for each list that has any ("two-level segregated fit"): to find,
-// to split and to join takes a constant number of steps, however many spans there are.
+// Free spans are kept in lists by their size, with a bit for each list that has any ("two-level segregated fit"): to
+// find, to split and to join takes a constant number of steps, however many spans there are.
 
 #include "spans.h"
 

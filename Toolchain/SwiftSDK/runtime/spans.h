@@ -9,8 +9,8 @@
 
 #define REGION_SIZE ((size_t)16384)
 
-/// What stands at the start of each span. All blocks of a span lie in its first region or begin there, so that a block's
-/// address without its low bits leads to this.
+/// What stands at the start of each span. All blocks of a span lie in its first region or begin there, so that a
+/// block's address without its low bits leads to this.
 struct span {
     /// For a span of small blocks: those that were freed, as a list through their first bytes.
     void *free_blocks;

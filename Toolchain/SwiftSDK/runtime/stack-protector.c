@@ -1,5 +1,5 @@
-// What code compiled with a stack protector refers to. Canisters are compiled without one (return addresses do not lie in
-// WebAssembly's memory); this is for libraries that were compiled before.
+// What code compiled with a stack protector refers to. Canisters are compiled without one (return addresses do not lie
+// in WebAssembly's memory); this is for libraries that were compiled before.
 
 #include <stdint.h>
 

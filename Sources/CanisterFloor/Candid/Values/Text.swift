@@ -69,46 +69,53 @@ extension Text: ExpressibleByStringInterpolation {
 
     /// Collects the parts of an interpolated text.
     public struct Interpolation: StringInterpolationProtocol {
-        var bytes: [UInt8] = []
+        /// A writer cannot be copied, but an interpolation must be able to be.
+        private final class Buffer {
+            var writer: ByteWriter
+
+            init(capacity: Int) { writer = ByteWriter(capacity: capacity) }
+        }
+
+        private let buffer: Buffer
+
+        var bytes: [UInt8] { buffer.writer.bytes }
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + 16 * interpolationCount)
+            buffer = Buffer(capacity: literalCapacity + 64 * interpolationCount)
         }
 
         public mutating func appendLiteral(_ literal: StaticString) {
-            bytes.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+            buffer.writer.write(literal)
         }
 
         public mutating func appendInterpolation(_ text: Text) {
-            bytes.append(contentsOf: text.bytes)
+            buffer.writer.write(text.bytes)
         }
 
         public mutating func appendInterpolation(_ text: String) {
-            bytes.append(contentsOf: text.utf8)
+            buffer.writer.write(Array(text.utf8))
         }
 
         public mutating func appendInterpolation(_ principal: Principal) {
-            appendInterpolation { principal.writeText(into: &$0) }
+            principal.writeText(into: &buffer.writer)
         }
 
         public mutating func appendInterpolation(_ error: CandidError) {
-            appendInterpolation { error.writeMessage(into: &$0) }
+            error.writeMessage(into: &buffer.writer)
         }
 
         public mutating func appendInterpolation(_ number: UInt64) {
-            appendInterpolation { $0.write(decimal: number) }
+            buffer.writer.write(decimal: number)
         }
 
         public mutating func appendInterpolation(_ number: Int) {
-            if number < 0 { bytes.append(UInt8(ascii: "-")) }
-            appendInterpolation(UInt64(number.magnitude))
+            if number < 0 { buffer.writer.write(UInt8(ascii: "-")) }
+            buffer.writer.write(decimal: UInt64(number.magnitude))
         }
 
         /// Appends what a closure writes, which must be UTF-8.
         public mutating func appendInterpolation(_ write: (inout ByteWriter) -> Void) {
-            var writer = ByteWriter()
-            write(&writer)
-            bytes.append(contentsOf: writer.bytes)
+            write(&buffer.writer)
         }
     }
 }

@@ -6,6 +6,9 @@ public struct CallRejection: Error, Sendable {
     /// failed, 6 unknown (only for calls that wait within bounds).
     public let code: UInt32
 
+    /// The code of what the system could not do for now.
+    static let systemTransient: UInt32 = 2
+
     /// What the callee or the system says about it.
     public let text: Text
 }

@@ -37,7 +37,8 @@ public struct OutgoingCall {
     ///   - argument: the argument's bytes, normally Candid; at most 2 MiB to another subnet, 10 MiB on the same.
     ///   - onReply: gets the reply's bytes.
     ///   - onReject: gets the reason.
-    ///   - onCleanup: runs if one of the others traps, to put right what has to be. It cannot make calls.
+    ///   - onCleanup: runs if one of the others traps, to put right what has to be. It cannot make calls, answer, or
+    ///     set certified data.
     /// - Throws: ``NotSent``; then no closure will run.
     public func send(
         _ argument: [UInt8],

@@ -78,9 +78,12 @@ public final class Timers {
     }
 
     /// Sets the global timer to the next due time, if it is not set to that already.
-    private func arm() {
-        let next = queue.first?.key.time ?? 0
-        guard next != armed else { return }
+    ///
+    /// - Parameter earliest: not before this time.
+    private func arm(notBefore earliest: UInt64 = 0) {
+        let next = queue.first.map { max($0.key.time, earliest) } ?? 0
+        // One that is set to the past has fired: if that run trapped, it left no trace here.
+        guard next != armed || next > 0 && next <= IC.time else { return }
         armed = next
         _ = ic0_global_timer_set(next)
     }
@@ -96,8 +99,8 @@ extension Timers {
         let now = IC.time
         var started = 0
         while started < Self.startsInOneRun, let timer = queue.first?.value, timer.due.time <= now {
+            guard start(timer, now: now) else { return arm(notBefore: now + Self.retryDelay.nanoseconds) }
             queue.remove(timer.due)
-            if !start(timer, now: now) { break }
             started += 1
         }
         arm()
@@ -119,6 +122,8 @@ extension Timers {
     }
 
     /// Sends the call that runs a timer.
+    ///
+    /// - Returns: whether it could be sent.
     private func start(_ timer: Timer, now: UInt64) -> Bool {
         let number = timer.due.number
         do throws(OutgoingCall.NotSent) {
@@ -127,14 +132,10 @@ extension Timers {
                 .send(
                     argument,
                     onReply: { _ in self.finish(number, startedAt: now) },
-                    onReject: { _ in
-                        let onTrap = self.timers[number]?.onTrap
-                        self.finish(number, startedAt: now)
-                        onTrap?()
-                    })
+                    onReject: { rejection in self.fail(number, rejection, startedAt: now) },
+                    onCleanup: { self.finish(number, startedAt: now) })
             return true
         } catch {
-            queueAgain(timer, at: now, after: Self.retryDelay.nanoseconds)
             return false
         }
     }
@@ -148,6 +149,19 @@ extension Timers {
             timers.remove(number)
         }
         arm()
+    }
+
+    /// A run trapped, or did not come about.
+    private func fail(_ number: UInt64, _ rejection: CallRejection, startedAt: UInt64) {
+        guard let timer = timers[number] else { return }
+        // The system had no room for the call, or the canister is being stopped and takes none.
+        if rejection.code == CallRejection.systemTransient || IC.status != .running {
+            queueAgain(timer, at: IC.time, after: Self.retryDelay.nanoseconds)
+            arm()
+        } else {
+            finish(number, startedAt: startedAt)
+            timer.onTrap?()
+        }
     }
 
     private func queueAgain(_ timer: Timer, at time: UInt64, after delay: UInt64) {

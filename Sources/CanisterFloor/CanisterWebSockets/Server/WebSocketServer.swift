@@ -20,6 +20,8 @@ public final class WebSocketServer {
     var timers = SweepTimers()
     private var root = CertifiedRoot()
 
+    /// Whether all connections are about to be forgotten, so that nobody may be sent anything or closed.
+    var isRestarting = false
     /// Whether messages were added or dropped since the certified data was set.
     private var isUncertified = false
     /// How many ``batch(_:)`` are under way.

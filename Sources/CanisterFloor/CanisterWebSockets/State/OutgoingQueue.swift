@@ -14,7 +14,7 @@ struct OutgoingQueue: ~Copyable {
         let timestamp: UInt64
     }
 
-    private final class Chunk {
+    final class Chunk {
         /// The number of the first entry.
         let firstNonce: UInt64
         var entries: [Entry] = []

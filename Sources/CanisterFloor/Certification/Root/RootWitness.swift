@@ -16,24 +16,28 @@ extension CertifiedRoot {
         let label = CertifiedRoot.bytes(of: label)
         guard let position = position(of: label) else { return false }
         writer.writeCBOR(tag: CBORTag.selfDescribe)
-        // From the top down: what stands before the part is written on the way, what stands behind it on the way back.
-        var behind: [Range<Int>] = []
-        var range = 0..<parts.count
-        while range.count > 1 {
-            HashTreeNodeWriting.writeFork(to: &writer)
-            let middle = CertifiedRoot.middle(of: range)
-            if position < middle {
-                behind.append(middle..<range.upperBound)
-                range = range.lowerBound..<middle
-            } else {
-                HashTreeNodeWriting.writePruned(digest(range.lowerBound..<middle), to: &writer)
-                range = middle..<range.upperBound
-            }
-        }
-        HashTreeNodeWriting.writeLabel(label, to: &writer)
-        content(&writer)
-        while let range = behind.popLast() { HashTreeNodeWriting.writePruned(digest(range), to: &writer) }
+        write(0..<parts.count, showing: position, to: &writer, content)
         return true
+    }
+
+    private func write(
+        _ range: Range<Int>, showing position: Int, to writer: inout ByteWriter, _ content: (inout ByteWriter) -> Void
+    ) {
+        if range.count == 1 {
+            HashTreeNodeWriting.writeLabel(parts[position].label, to: &writer)
+            content(&writer)
+            return
+        }
+        HashTreeNodeWriting.writeFork(to: &writer)
+        let middle = CertifiedRoot.middle(of: range)
+        let (left, right) = (range.lowerBound..<middle, middle..<range.upperBound)
+        if position < middle {
+            write(left, showing: position, to: &writer, content)
+            HashTreeNodeWriting.writePruned(digest(right), to: &writer)
+        } else {
+            HashTreeNodeWriting.writePruned(digest(left), to: &writer)
+            write(right, showing: position, to: &writer, content)
+        }
     }
 
     /// The number of bytes that ``writeWitness(of:to:content:)`` appends besides the content; 0 without such a part.

@@ -12,9 +12,13 @@ import CanisterExecution
 ///   exit test for it.
 /// - Instructions are not counted, there is no limit to them, and the size of the heap is not known: both are 0.
 /// - Addresses are not checked.
+/// - A response to a call that was made before an upgrade is dropped: there are no table indices by which it could reach
+///   the new code. The kit drops it on the network too.
 public final class NativeGuest: Guest {
     private let make: () -> [EntryPoint]
     private var table: [String: () -> Void] = [:]
+    /// The callbacks that this code gave out.
+    private var callbacks: Set<Activation> = []
 
     /// Makes a guest of a closure that makes a canister anew and gives its entry points.
     ///
@@ -60,6 +64,7 @@ public final class NativeGuest: Guest {
             }
             try run(activation, in: execution, body)
         case .callback(let function, let environment):
+            guard callbacks.contains(activation) else { return 0 }
             guard let pointer = UnsafeRawPointer(bitPattern: UInt(function)) else {
                 throw Trap(.wasmTrap, "the callback is a null pointer")
             }
@@ -78,6 +83,7 @@ public final class NativeGuest: Guest {
     private func run(_ activation: Activation, in execution: Execution, _ body: () -> Void) throws(Trap) {
         let host = NativeHost(activation, in: execution)
         host.run(body)
+        callbacks.formUnion(host.callbacks)
         if let trap = host.trap { throw trap }
     }
 }

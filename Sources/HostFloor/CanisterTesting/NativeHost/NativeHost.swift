@@ -10,6 +10,9 @@ final class NativeHost {
     /// What the code called `ic0.trap` with. It ends by itself then, and nothing that it asks for any more counts.
     private(set) var trap: Trap?
 
+    /// The callbacks that the code gave out.
+    private(set) var callbacks: [Activation] = []
+
     init(_ activation: Activation, in execution: Execution) {
         self.activation = activation
         self.execution = execution
@@ -34,6 +37,14 @@ final class NativeHost {
 
     private func answer(_ function: SystemFunction, _ arguments: UnsafePointer<UInt64>) -> UInt64 {
         guard trap == nil else { return 0 }
+        switch function {
+        case .callNew:
+            callbacks.append(.callback(function: arguments[4], environment: arguments[5]))
+            callbacks.append(.callback(function: arguments[6], environment: arguments[7]))
+        case .callOnCleanup:
+            callbacks.append(.callback(function: arguments[0], environment: arguments[1]))
+        default: break
+        }
         do throws(Trap) {
             return try execution.call(function, arguments, memory: ProcessMemory())
         } catch {

@@ -53,7 +53,8 @@ extension FormatReader {
         let element = try valueType()
         guard element == .funcref || element == .externref else {
             throw .unexpected(
-                expected: "a table's element type (funcref or externref)", found: UInt64(element.rawValue), offset: start)
+                expected: "a table's element type (funcref or externref)", found: UInt64(element.rawValue),
+                offset: start)
         }
         return TableType(element: element, limits: try limits())
     }

@@ -21,7 +21,8 @@ extension WasmBinary {
             return
         case .type: types = try reader.list("types") { (r) throws(WasmFormatError) in try r.functionType() }
         case .import: imports = try reader.list("imports") { (r) throws(WasmFormatError) in try r.import() }
-        case .function: functions = try reader.list("functions") { (r) throws(WasmFormatError) in try r.index("a type") }
+        case .function:
+            functions = try reader.list("functions") { (r) throws(WasmFormatError) in try r.index("a type") }
         case .table: tables = try reader.list("tables") { (r) throws(WasmFormatError) in try r.tableType() }
         case .memory: memories = try reader.list("memories") { (r) throws(WasmFormatError) in try r.limits() }
         case .global: globals = try reader.list("globals") { (r) throws(WasmFormatError) in try r.global() }
@@ -33,7 +34,8 @@ extension WasmBinary {
             return
         case .dataCount: dataCount = try reader.index("the number of data segments")
         case .code: bodies = try reader.list("function bodies") { (r) throws(WasmFormatError) in try r.body() }
-        case .data: dataSegments = try reader.list("data segments") { (r) throws(WasmFormatError) in try r.dataSegment() }
+        case .data:
+            dataSegments = try reader.list("data segments") { (r) throws(WasmFormatError) in try r.dataSegment() }
         case .tag:
             _ = try reader.list("tags") { (r) throws(WasmFormatError) in
                 _ = try r.byte("a tag's attribute")

@@ -1,6 +1,7 @@
 /// The names that a linker left for debuggers in the custom section `name`.
 ///
-/// A section that is malformed gives the names up to the fault: it is there for people and has no meaning for the module.
+/// A section that is malformed gives the names up to the fault: it is there for people and has no meaning for the
+/// module.
 public struct FunctionNames: Sendable {
     private var functions: [Int: String] = [:]
 
@@ -24,7 +25,8 @@ public struct FunctionNames: Sendable {
 
     /// The exported functions that a linker made to run static constructors at each call, sorted.
     ///
-    /// A C++ global that needs code to come to its value brings them. In a canister it would be made anew with each message.
+    /// A C++ global that needs code to come to its value brings them. In a canister it would be made anew with each
+    /// message.
     public var constructorWrappers: [String] {
         all.filter { $0.hasSuffix(".command_export") }.sorted()
     }

@@ -84,7 +84,8 @@ extension ModuleValidationError: CustomStringConvertible {
         case .dataSegmentNotConstant(let index):
             "the offset of data segment \(index) must be a constant (position-independent code cannot be installed)"
         case .forbiddenInstruction(let name, let function, let offset):
-            "the instruction \(name) at byte \(offset) (function \(function)) is forbidden: a canister's table is constant"
+            "the instruction \(name) at byte \(offset) (function \(function)) is forbidden: a canister's table "
+                + "is constant"
         case .invalidMetadataName(let section):
             "the custom section '\(section)' must be named 'icp:public NAME' or 'icp:private NAME'"
         case .duplicateMetadata(let name): "the metadata '\(name)' comes twice (public and private share their names)"

@@ -7,12 +7,7 @@ extension ModuleValidator {
         let first = module.importedFunctionCount
         for (position, body) in module.bodies.enumerated() {
             let index = first + position
-            let count: Int
-            do {
-                count = try checkBody(body, index: index, of: module)
-            } catch {
-                throw error
-            }
+            let count = try checkBody(body, index: index, of: module)
             guard count <= limits.instructionsOfFunction else {
                 throw .functionTooLarge(
                     index: index, name: FunctionNames(of: module)[index], limit: limits.instructionsOfFunction,

@@ -1,5 +1,5 @@
-/// Checks a module by the rules that a replica applies when code is installed (interface specification, "Canister module
-/// format", and the limits of the implementation).
+/// Checks a module by the rules that a replica applies when code is installed (interface specification, "Canister
+/// module format", and the limits of the implementation).
 ///
 /// What the types of operands make of a function's body is not checked: the engine does that.
 public struct ModuleValidator: Sendable {
@@ -71,7 +71,9 @@ public struct ModuleValidator: Sendable {
     private func checkMetadata(of module: WasmBinary) throws(ModuleValidationError) {
         let sections = module.customSections.filter { $0.name.utf8.starts(with: "icp:".utf8) }
         try check(.icpSections, limits.icpSections, sections.count)
-        try check(.icpSectionsSize, limits.icpSectionsSize, sections.reduce(0) { $0 + $1.name.utf8.count + $1.contents.count })
+        try check(
+            .icpSectionsSize, limits.icpSectionsSize, sections.reduce(0) { $0 + $1.name.utf8.count + $1.contents.count }
+        )
         var names: Set<String> = []
         for section in sections {
             guard let name = MetadataSection.name(ofSection: section.name) else {

@@ -13,7 +13,7 @@ struct BenchCommand: ParsableCommand {
     var canisters = "build/canisters"
 
     func run() throws {
-        let benchmark = try RuntimeBenchmark(canisters: CanisterFolder(path: canisters))
+        let benchmark = RuntimeBenchmark(canisters: CanisterFolder(path: canisters))
         print("what | released Rust 0.4.1 | mark | measured |")
         print("--- | --- | --- | --- | ---")
         var missed = 0

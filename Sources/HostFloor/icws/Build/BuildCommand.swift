@@ -8,12 +8,16 @@ struct BuildCommand: AsyncParsableCommand {
         abstract: "Build canisters to WebAssembly modules.",
         discussion: """
             Each canister is an executable product whose sources and interface lie in a folder of its name: \
-            Canisters/NAME/NAME.did. The module is stripped, checked by the Internet Computer's own rules, given its \
-            interface as metadata, and written to the output folder with its compressed form and the interface.
+            Canisters/NAME/NAME.did, or --from another folder. The module is stripped, checked by the Internet \
+            Computer's own rules, given its interface as metadata, and written to the output folder with its compressed \
+            form and the interface.
             """)
 
     @Argument(help: ArgumentHelp("The canisters to build; all if none is named.", valueName: "canister"))
     var canisters: [String] = []
+
+    @Option(help: "The folder in the package in which each canister has its own.")
+    var from = "Canisters"
 
     @Option(name: .shortAndLong, help: "The folder for the built canisters (default: build/canisters in the package).")
     var output: String?
@@ -43,7 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
             sdks: try SwiftSDKs(path: swiftSDKsPath, package: package.folder),
             output: output.map { URL(fileURLWithPath: $0) } ?? package.folder.appending(path: "build/canisters"),
             keepsNames: debug)
-        for canister in try package.canisters(named: canisters) {
+        for canister in try package.canisters(named: canisters, in: from) {
             print(try builder.build(canister))
         }
     }

@@ -20,7 +20,8 @@ enum BuildError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .noPackage(let folder):
-            "there is no Package.swift in \(folder) or above it. Go to the package's folder or name it with --package-path."
+            "there is no Package.swift in \(folder) or above it. Go to the package's folder or name it with "
+                + "--package-path."
         case .noCanisters(let folder):
             "found no canister in \(folder): each has a folder NAME with its interface NAME.did in it."
         case .unknownCanister(let name, let known):
@@ -41,8 +42,9 @@ enum BuildError: Error, CustomStringConvertible {
             "'\(canister)' exports \(names.map { "'\($0)'" }.joined(separator: ", ")), which is no entry point. "
                 + "A canister exports its entry points alone, as 'canister_query NAME' and so on."
         case .staticConstructors(let canister):
-            "'\(canister)' has static constructors (a C++ global that is made by code, or a C function with the attribute "
-                + "'constructor'). Nothing runs them once in a canister: give the value a constant, or make it in canister_init."
+            "'\(canister)' has static constructors (a C++ global that is made by code, or a C function with the "
+                + "attribute 'constructor'). Nothing runs them once in a canister: give the value a constant, or make it "
+                + "in canister_init."
         case .toolFailed(let tool, let status): "'\(tool)' ended with status \(status)."
         case .fileFault(let path, let reason): "\(path): \(reason)"
         }

@@ -25,7 +25,8 @@ struct CanisterBuilder {
             "gzip", ["-9", "-n", "-c", file.path], hint: "Install it:  apt-get install gzip")
         try write([UInt8](compressed), to: output.appending(path: "\(canister.name).wasm.gz"))
         return BuiltCanister(
-            name: canister.name, module: module, compressedSize: compressed.count, sha256: try sha256(of: file), file: file)
+            name: canister.name, module: module, compressedSize: compressed.count, sha256: try sha256(of: file),
+            file: file)
     }
 
     private func readInterface(of canister: CanisterSource) throws(BuildError) -> InterfaceFile {
@@ -59,10 +60,17 @@ struct CanisterBuilder {
 
     /// Lets binaryen make the module smaller and quicker: it removes a third of what the linker keeps, and 3 % of the
     /// instructions that are executed. Names stay, for the checks to tell them.
+    ///
+    /// Flattening first lets it see through what the compiler nested. That low memory is unused is true by the linker's
+    /// `--stack-first`: the first 1,024 bytes are the far end of the stack, where no object is.
     private func optimize(_ linked: URL) throws(BuildError) -> [UInt8] {
         let optimized = linked.deletingPathExtension().appendingPathExtension("optimized.wasm")
         let status = try Subprocess.run(
-            "wasm-opt", ["-O3", "--debuginfo", linked.path, "-o", optimized.path],
+            "wasm-opt",
+            [
+                "--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused", "--debuginfo", linked.path, "-o",
+                optimized.path,
+            ],
             hint: "Run Toolchain/setup, which installs it (Debian's package binaryen).")
         guard status == 0 else { throw .toolFailed("wasm-opt", status: status) }
         return [UInt8](try read(optimized))
@@ -102,8 +110,8 @@ struct CanisterBuilder {
         let functions = names.unicodeTableFunctions
         guard !functions.isEmpty else { return }
         Terminal.warning(
-            "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of a "
-                + "String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
+            "'\(canister)' links Swift's Unicode tables (75 to 90 KB): it compares, hashes or counts the characters of "
+                + "a String somewhere. Bytes or '.utf8' do without. Linked: \(functions.joined(separator: ", "))")
     }
 
     /// `#filePath` puts this machine's folders into a module: nobody elsewhere could build the same bytes from the

@@ -17,8 +17,10 @@ struct CanisterPackage {
     }
 
     /// The canisters of some names, or all, sorted by name.
-    func canisters(named names: [String]) throws(BuildError) -> [CanisterSource] {
-        let parent = folder.appending(path: "Canisters")
+    ///
+    /// - Parameter place: the folder in the package in which each has a folder of its own.
+    func canisters(named names: [String], in place: String = "Canisters") throws(BuildError) -> [CanisterSource] {
+        let parent = folder.appending(path: place)
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
         let all = entries.sorted().filter { Self.isFolder(parent.appending(path: $0)) && !$0.hasPrefix(".") }
         guard !all.isEmpty else { throw .noCanisters(folder: parent.path) }

@@ -9,7 +9,8 @@ enum InterfaceFileError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .notUTF8: "the interface is not UTF-8."
         case .noService: "the interface describes no service: expected 'service : { … }'."
-        case .unclosedArguments: "the list of arguments of the service is not closed: expected 'service : (…) -> { … }'."
+        case .unclosedArguments:
+            "the list of arguments of the service is not closed: expected 'service : (…) -> { … }'."
         case .unclosed(let what, let line): "\(what) that begins in line \(line) is not closed."
         }
     }
@@ -39,12 +40,14 @@ struct InterfaceFile: Equatable {
         guard let close = Self.indexOfClosing(tokens, next) else { throw .unclosedArguments }
         let arguments = Array(tokens[next...close])
         let definitions = Array(tokens[..<service])
-        let defined = Set(definitions.indices.dropLast().filter { definitions[$0] == "type" }.map { definitions[$0 + 1] })
+        let defined = Set(
+            definitions.indices.dropLast().filter { definitions[$0] == "type" }.map { definitions[$0 + 1] })
         let usesDefinitions = arguments.contains { defined.contains($0) }
         initArguments = CandidTokens.join(usesDefinitions ? definitions + arguments : arguments)
     }
 
-    /// The word `service` that begins the service itself, not a type: it stands outside of all brackets and definitions.
+    /// The word `service` that begins the service itself, not a type: it stands outside of all brackets and
+    /// definitions.
     private static func indexOfService(in tokens: [String]) -> Int? {
         var depth = 0
         var isAtStart = true

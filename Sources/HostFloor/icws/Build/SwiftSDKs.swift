@@ -7,8 +7,8 @@ struct SwiftSDKs {
     /// The name of the SDK, for `swift build --swift-sdk`.
     static let name = "canister"
 
-    /// Takes the folder that is named, that of the environment (`ICWS_TOOLCHAIN`, which the script `Toolchain/icws` sets),
-    /// or the one in the package.
+    /// Takes the folder that is named, that of the environment (`ICWS_TOOLCHAIN`, which the script `Toolchain/icws`
+    /// sets), or the one in the package.
     init(path: String?, package: URL) throws(BuildError) {
         if let path {
             folder = URL(fileURLWithPath: path)

@@ -1,0 +1,150 @@
+import Bytes
+import Candid
+import CanisterExecution
+import CanisterTesting
+import Foundation
+import Testing
+import WasmEngine
+import WebSocketProtocol
+
+/// On the engine, where a trap rolls back.
+@Suite("Handlers that trap, on the engine")
+struct HandlerFaultTests {
+    private let sessions: Sessions
+
+    /// What `Faults.Fault` numbers.
+    private enum Fault: UInt64 {
+        case none, onOpen, onMessage, onClose
+        case globalTimer, onTimerTrap, reply, cleanup
+    }
+
+    init() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let module = try Data(contentsOf: root.appending(path: "build/test-canisters/Faults.wasm"))
+        let subnet = Subnet.forTests()
+        let id = try subnet.createCanister(controllers: [.testUser(0)]).id
+        let guest = try WasmGuest(engine: .shared(), module: [UInt8](module))
+        try subnet.install(guest, in: id, argument: emptyArguments, caller: .testUser(0))
+        sessions = Sessions(id, on: subnet)
+    }
+
+    private func set(_ fault: Fault, client: Principal = .anonymous) throws {
+        var argument = ByteWriter()
+        argument.write([0x44, 0x49, 0x44, 0x4c, 0, 2, 0x78, 0x68])
+        argument.write(littleEndian: fault.rawValue)
+        client.encode(into: &argument)
+        _ = try sessions.subnet.call(sessions.id, "set_fault", argument.bytes, from: .testUser(0)).result.get()
+    }
+
+    private func journal() throws -> String {
+        let bytes = try sessions.subnet.query(sessions.id, "journal", [], from: .anonymous).result.get()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func expectTrap(_ result: CallResult) {
+        #expect(result.reject?.trap?.message == "as the test asked for")
+    }
+
+    @Test("on opening: no connection, no message, no gateway; the connection before is still there")
+    func onOpen() throws {
+        try sessions.open(.client(1), nonce: 1)
+        let before = sessions.certifiedData
+        try set(.onOpen)
+        expectTrap(sessions.opening(.client(1), nonce: 2, at: .gateway(1)))
+        expectTrap(sessions.opening(.client(2), nonce: 1))
+        #expect(sessions.certifiedData == before)
+        #expect(try sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 \u{1}"])
+        #expect(try sessions.poll(.gateway(1)).messages.isEmpty)
+        try set(.none)
+        #expect(try sessions.message([97], from: .client(1), nonce: 1) == .ok)
+        #expect(try sessions.open(.client(2)) == .ok)
+        #expect(try journal() == "omo")
+        #expect(
+            try sessions.pollAll().map(\.description) == [
+                "c1#1 open", "c1#2 \u{1}", "c1#3 a", "c2#1 open", "c2#2 \u{1}",
+            ])
+    }
+
+    @Test("on a message: as if it had never come; the session goes on with the same number")
+    func onMessage() throws {
+        try sessions.open(.client(1))
+        #expect(try sessions.message([97], from: .client(1)) == .ok)
+        let before = sessions.certifiedData
+        try set(.onMessage)
+        let key = ClientKey(principal: .client(1), nonce: 1)
+        for _ in 0..<3 { expectTrap(sessions.messaging([98], key: key, sequenceNumber: 2)) }
+        #expect(sessions.certifiedData == before)
+        try set(.none)
+        #expect(try sessions.message([99], from: .client(1)) == .ok)
+        #expect(try journal() == "omm")
+        #expect(try sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 \u{1}", "c1#3 a", "c1#4 c"])
+    }
+
+    @Test("on closing: the connection stays open, whoever wanted to end it")
+    func onClose() throws {
+        try sessions.open(.client(1))
+        try set(.onClose, client: .client(1))
+        let key = ClientKey(principal: .client(1), nonce: 1)
+        expectTrap(
+            sessions.subnet.call(sessions.id, "ws_close", CloseArguments(clientKey: key).encoded, from: .gateway).result)
+        expectTrap(sessions.messaging(Array("close".utf8), key: key, sequenceNumber: 1))
+        expectTrap(sessions.messaging([1], key: key, sequenceNumber: 7))
+        expectTrap(sessions.opening(.client(1), nonce: 2))
+        #expect(try sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 \u{1}"])
+        try set(.none)
+        #expect(try sessions.result(of: sessions.messaging([97], key: key, sequenceNumber: 1)) == .ok)
+        #expect(try sessions.result(of: sessions.messaging(Array("close".utf8), key: key, sequenceNumber: 2)) == .ok)
+        #expect(
+            try sessions.pollAll().map(\.description) == [
+                "c1#1 open", "c1#2 \u{1}", "c1#3 a", "c1#4 close", "c1#5 close closedByApplication",
+            ])
+    }
+
+    @Test("for one silent client: the check still closes all others, and forgets that one", arguments: [0, 250, 499, 500, 700] as [UInt64])
+    func check(number: UInt64) throws {
+        let names = (0..<701).map { Principal.client($0) }
+        let trapping = Principal.client(number)
+        for (index, name) in names.enumerated() { try sessions.open(name, at: .gateway(UInt64(index % 3))) }
+        // One answers and stays.
+        let answering = Principal.client(number == 300 ? 301 : 300)
+        sessions.advance(seconds: 120)
+        try sessions.keepAlive(answering)
+        try set(.onClose, client: trapping)
+        let before = sessions.subnet.executions.count
+        sessions.advance(seconds: 60)
+        let traps = sessions.subnet.executions[before...].count { $0.trap != nil }
+        // A slice is halved with each trap, down to one, and doubled with each success: twice log2(500) at most.
+        #expect((1...18).contains(traps))
+        #expect(try journal().count { $0 == "c" } == 699)
+        #expect(try sessions.message([97], from: answering) == .ok)
+        #expect(try sessions.message([97], from: trapping).text.hasSuffix("doesn't have an open connection"))
+        // All go on: the next acknowledgement and its check come as ever.
+        try set(.none)
+        try sessions.open(trapping, nonce: 2)
+        sessions.advance(seconds: 60)
+        let own = try sessions.pollAll().filter { $0.key == ClientKey(principal: trapping, nonce: 2) }
+        #expect(own.map(\.description).last == "\(trapping.shortName)#3 ack 0")
+        sessions.advance(seconds: 60)
+        #expect(try sessions.message([97], from: trapping, nonce: 2).text.hasSuffix("doesn't have an open connection"))
+    }
+
+    @Test("what a callback sent before it trapped is gone; the page still verifies")
+    func callback() throws {
+        try sessions.open(.client(1))
+        sessions.subnet.setHostCanister(.testUser(500)) { _ in .reply([98]) }
+        func ask() -> CallResult {
+            let callee = Principal.testUser(500).bytes
+            let argument = [0x44, 0x49, 0x44, 0x4c, 0, 1, 0x68, 1, UInt8(callee.count)] + callee
+            return sessions.subnet.call(sessions.id, "ask", argument, from: .testUser(0)).result
+        }
+        try set(.reply, client: .client(1))
+        let before = sessions.certifiedData
+        #expect(ask().reject?.code == .canisterError)
+        #expect(sessions.certifiedData == before)
+        #expect(try sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 \u{1}"])
+        try set(.none, client: .client(1))
+        #expect(ask() == .reply([98]))
+        #expect(try sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 \u{1}", "c1#3 b"])
+    }
+}

@@ -1,0 +1,47 @@
+import CanisterWebSockets
+import Testing
+
+@Suite("Limits")
+struct LimitTests {
+    @Test("of connections: a new one is refused, an old client may open anew, and a place becomes free")
+    func connections() throws {
+        var settings = WebSocketSettings()
+        settings.maximumConnections = 3
+        let bench = try NativeBench(settings)
+        for client in 1...3 as ClosedRange<UInt64> { #expect(try bench.sessions.open(.client(client)) == .ok) }
+        #expect(try bench.sessions.open(.client(4)).text == "Too many connections: at most 3 may be open")
+        #expect(try bench.sessions.message([1], from: .client(4)).text.hasSuffix("doesn't have an open connection"))
+        #expect(try bench.sessions.open(.client(2), nonce: 2) == .ok)
+        #expect(bench.server.webSockets.connectionCount == 3)
+        try bench.sessions.closeSocket(.client(1))
+        #expect(try bench.sessions.open(.client(4)) == .ok)
+        #expect(try bench.sessions.open(.client(1)).text.hasPrefix("Too many"))
+    }
+
+    @Test("of gateways: a new one is refused until another is dropped")
+    func gateways() throws {
+        var settings = WebSocketSettings(maximumReturnedMessages: 50, acknowledgementInterval: 100_000)
+        settings.maximumGateways = 2
+        let bench = try NativeBench(settings)
+        #expect(try bench.sessions.open(.client(1), at: .gateway(1)) == .ok)
+        #expect(try bench.sessions.open(.client(2), at: .gateway(2)) == .ok)
+        #expect(try bench.sessions.open(.client(3), at: .gateway(3)).text == "Too many gateways: at most 2 may be registered")
+        // The client that is refused keeps the connection that it has.
+        #expect(try bench.sessions.open(.client(1), nonce: 2, at: .gateway(3)).text.hasPrefix("Too many gateways"))
+        #expect(try bench.sessions.message([1], from: .client(1)) == .ok)
+        #expect(try bench.sessions.open(.client(3), at: .gateway(2)) == .ok)
+        try bench.sessions.closeSocket(.client(1), by: .gateway(1))
+        // Its messages may still be fetched: it stays for the interval.
+        #expect(try bench.sessions.open(.client(4), at: .gateway(3)).text.hasPrefix("Too many gateways"))
+        bench.sessions.advance(seconds: 300)
+        #expect(try bench.sessions.open(.client(4), at: .gateway(3)) == .ok)
+    }
+
+    @Test("anonymous callers have no connection")
+    func anonymous() throws {
+        let bench = try NativeBench()
+        #expect(try bench.sessions.open(.anonymous).text == "Anonymous principal is not allowed")
+        #expect(bench.server.webSockets.connectionCount == 0)
+        #expect(try bench.sessions.poll().messages.isEmpty)
+    }
+}
