@@ -20,8 +20,8 @@ final class Connection {
     var lastIncoming: UInt64 = 0
     /// The sequence number of the last message to the client; 0 before the first.
     var lastOutgoing: UInt64 = 0
-    /// When the oldest acknowledgement was sent that the client has not answered with a keep-alive, in nanoseconds since
-    /// 1970; nil where there is none.
+    /// When the oldest acknowledgement was sent that the client has not answered with a keep-alive, in nanoseconds
+    /// since 1970; nil where there is none.
     var unansweredSince: UInt64?
 
     /// How each message to this client begins.
