@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanisterExecution
 import Foundation
 
 struct DemoCommand: ParsableCommand {
@@ -20,14 +21,16 @@ struct DemoCommand: ParsableCommand {
     var pages: String?
 
     func run() throws {
+        let report = DemoReport(style: Terminal.outputStyle) { print($0) }
         do {
             let module = try CanisterFolder(path: canisters).module("PingPong")
-            let report = DemoReport(style: Terminal.outputStyle) { print($0) }
             let demonstration = try Demonstration(module: module, report: report)
             try demonstration.run()
             if let pages { try write(demonstration.pages.map(\.line), to: pages) }
         } catch {
-            Terminal.error("the demonstration failed: \(error)")
+            let place = report.section.isEmpty ? "" : " at '\(report.section)'"
+            let reason = (error as? Reject)?.message ?? "\(error)"
+            Terminal.error("the demonstration failed\(place): \(reason)")
             throw ExitCode.failure
         }
     }

@@ -4,11 +4,14 @@ final class DemoReport {
     private let write: (String) -> Void
     private var names: [(text: String, name: String)] = []
 
+    /// The heading that the latest steps stand below.
+    private(set) var section = ""
+
     /// Instructions of all steps so far.
     private(set) var instructions: UInt64 = 0
 
     private enum Width {
-        static let actor = 9
+        static let actor = 10
         static let step = 46
         static let size = 8
         static let instructions = 13
@@ -34,30 +37,33 @@ final class DemoReport {
         write("  \(name.padded(to: 20))\(value)")
     }
 
-    /// The titles of the columns.
-    func columns() {
+    /// The titles of the columns, and a remark on them.
+    func columns(_ remark: String) {
+        write("")
+        write(style.dim("  " + remark))
         write("")
         write(style.dim(line("", "", "bytes", "instructions", "verified")))
     }
 
     func heading(_ text: String) {
+        section = text
         write("")
         write(style.bold(text))
     }
 
-    /// A step. Its bytes are those of a call's argument, a page or a relayed frame; instructions are those of the
-    /// canister.
+    /// A step: who did what, how large it was, what it cost the canister, and what of it was verified.
     func step(_ actor: String, _ what: String, size: Int? = nil, instructions: UInt64? = nil, verified: String = "") {
         self.instructions += instructions ?? 0
-        write(
-            line(
-                actor, what, size.map { grouped($0) } ?? "", instructions.map { grouped($0) } ?? "",
-                style.dim(withNames(verified))))
+        let columns = (size: size.map { grouped($0) } ?? "", instructions: instructions.map { grouped($0) } ?? "")
+        write(line(actor, what, columns.size, columns.instructions, style.dim(verified)))
     }
 
-    /// A step that was refused, as it should be.
-    func refused(_ actor: String, _ what: String, _ reason: String) {
-        write("  \(actor.padded(to: Width.actor))\(what.padded(to: Width.step))  refused: \(withNames(reason))")
+    /// A step that was refused, as it should be, and why, on a line of its own.
+    func refused(
+        _ actor: String, _ what: String, size: Int? = nil, instructions: UInt64? = nil, because reason: String
+    ) {
+        step(actor, what, size: size, instructions: instructions, verified: "refused:")
+        write(style.dim("  \("".padded(to: Width.actor))  \(withNames(reason))"))
     }
 
     func end(_ text: String) {
@@ -65,9 +71,9 @@ final class DemoReport {
         write(style.bold(text))
     }
 
-    private func line(_ actor: String, _ what: String, _ size: String, _ instructions: String, _ verified: String)
-        -> String
-    {
+    private func line(
+        _ actor: String, _ what: String, _ size: String, _ instructions: String, _ verified: String
+    ) -> String {
         let columns = [
             "  ", actor.padded(to: Width.actor), what.padded(to: Width.step), size.padded(before: Width.size),
             instructions.padded(before: Width.instructions), "   ", verified,
@@ -75,6 +81,7 @@ final class DemoReport {
         return String(columns.reversed().drop { $0 == " " }.reversed())
     }
 
+    /// Says names in place of what they stand for.
     private func withNames(_ text: String) -> String {
         names.reduce(text) { $0.replacing($1.text, with: $1.name) }
     }

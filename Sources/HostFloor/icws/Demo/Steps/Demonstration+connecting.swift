@@ -37,8 +37,7 @@ extension Demonstration {
         report.step(
             "gateway", "says that alice's socket is gone", size: call.size,
             instructions: try call.outcome.accepted().instructions)
-        try sendRefused(
-            "alice", "sends \"hello?\"", alice.say("hello?"), because: "doesn't have an open connection")
+        try sendRefused(alice, "sends \"hello?\"", alice.say("hello?"), because: "doesn't have an open connection")
         let messages = try relay().messages
         try require(messages.isEmpty, "expected no more messages, got \(messages.map(\.summary))")
     }

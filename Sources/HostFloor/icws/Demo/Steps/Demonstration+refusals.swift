@@ -37,12 +37,13 @@ extension Demonstration {
     private func forge(
         _ message: RelayedMessage, _ what: String, at now: UInt64? = nil, isExpected: (MessageRefusal) -> Bool
     ) throws {
+        let frame = message.encoded
         do {
-            _ = try alice.receive(frame: message.encoded, at: now ?? canister.time)
+            _ = try alice.receive(frame: frame, at: now ?? canister.time)
         } catch let refusal as MessageRefusal {
             try require(isExpected(refusal), "the gateway \(what): refused, but for another reason: \(refusal)")
             refusals += 1
-            report.refused("gateway", what, "\(refusal)")
+            report.refused("gateway", what, size: frame.count, because: "\(refusal)")
             return
         }
         throw DemoFailure("the gateway \(what): alice took it")
@@ -54,13 +55,13 @@ extension Demonstration {
         try open(bob)
         try send(bob, "sends \"first\"", bob.say("first"))
         try sendRefused(
-            "bob", "leaves out #2 and sends #3", bob.say("third", leavingOut: 1),
+            bob, "leaves out #2 and sends #3", bob.say("third", leavingOut: 1),
             because: "Expected incoming sequence number 2 but got 3")
         let messages = try relay().messages
         try require(
             messages.first?.text == "first ping" && messages.map(\.service) == [nil, .close(.wrongSequenceNumber)],
             "bob expected an answer and the close message, got \(messages.map(\.summary))")
-        try sendRefused("bob", "sends \"sorry\"", bob.say("sorry"), because: "doesn't have an open connection")
+        try sendRefused(bob, "sends \"sorry\"", bob.say("sorry"), because: "doesn't have an open connection")
     }
 }
 

@@ -1,0 +1,60 @@
+import CanisterExecution
+import Testing
+
+@testable import icws
+
+@Suite("The demonstration")
+struct DemonstrationTests {
+    @Test("runs to its end, and the independent verifier accepts its pages")
+    func runs() throws {
+        let output = Output()
+        let demonstration = try Demonstration(module: BuiltCanister.module("PingPong"), report: output.report(.plain))
+        try demonstration.run()
+        #expect(output.lines.last == "All is as it should be.")
+        #expect(demonstration.pages.count == 10)
+        #expect(demonstration.receivedMessages == demonstration.pages.reduce(0) { $0 + $1.page.messages.count })
+        #expect(demonstration.report.instructions > 1_000_000)
+        try PageVerifier.judge(demonstration.pages, name: "demonstration")
+    }
+
+    @Test("says of each certificate that its signature is not checked")
+    func tellsOfSignatures() throws {
+        let output = Output()
+        let demonstration = try Demonstration(module: BuiltCanister.module("PingPong"), report: output.report(.plain))
+        try demonstration.run()
+        let certified = output.lines.filter { $0.contains("tree certified") }
+        #expect(certified.count == demonstration.pages.count)
+        #expect(certified.allSatisfy { $0.hasSuffix("; signature: not checked") })
+        #expect(output.lines.contains { $0.contains("pages ") && $0.hasSuffix("signature: not checked") })
+    }
+
+    @Test("prints lines that fit and stand in columns, and colours only where they are wanted")
+    func prints() throws {
+        let (plain, coloured) = (Output(), Output())
+        let module = try BuiltCanister.module("PingPong")
+        try Demonstration(module: module, report: plain.report(.plain)).run()
+        try Demonstration(module: module, report: coloured.report(.coloured)).run()
+        #expect(plain.lines.allSatisfy { $0.count <= 120 && !$0.contains("\u{1b}") && !$0.hasSuffix(" ") })
+        #expect(coloured.lines.contains { $0.contains("\u{1b}[1m") })
+        #expect(coloured.lines.map { $0.replacing(/\u{1b}\[\d+m/, with: "") } == plain.lines)
+    }
+
+    @Test("ends with an error on a canister that does something else")
+    func failsOnOthers() throws {
+        let output = Output()
+        #expect(throws: Reject.self) {
+            // Its installation needs arguments.
+            try Demonstration(module: BuiltCanister.module("Conformance"), report: output.report(.plain)).run()
+        }
+        #expect(!output.lines.contains("All is as it should be."))
+    }
+
+    /// What was printed.
+    private final class Output {
+        private(set) var lines: [String] = []
+
+        func report(_ style: TextStyle) -> DemoReport {
+            DemoReport(style: style) { [self] in lines.append($0) }
+        }
+    }
+}
