@@ -136,7 +136,9 @@ struct HandlerTests {
         #expect(log.take() == ["c1: a"])
     }
 
-    @Test("a number that is skipped or repeated closes the connection, with its reason", arguments: [0, 1, 3, .max] as [UInt64])
+    @Test(
+        "a number that is skipped or repeated closes the connection, with its reason",
+        arguments: [0, 1, 3, .max] as [UInt64])
     func sequence(number: UInt64) throws {
         try bench.sessions.open(.client(1))
         try bench.sessions.message([97], from: .client(1))
@@ -148,7 +150,9 @@ struct HandlerTests {
         #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 close wrongSequenceNumber"])
     }
 
-    @Test("a service message that is none, or that only a canister sends, is refused, takes its number and closes nothing")
+    @Test(
+        "a service message that is none, or that only a canister sends, is refused, takes its number and closes nothing"
+    )
     func serviceMessages() throws {
         try bench.sessions.open(.client(1))
         _ = log.take()
@@ -160,7 +164,9 @@ struct HandlerTests {
         #expect(try service([1, 2, 3], 1).hasPrefix("Error decoding service message content: "))
         #expect(try service(ServiceMessage.open(key).encoded, 2) == "Invalid service message")
         #expect(try service(ServiceMessage.close(.closedByApplication).encoded, 3) == "Invalid service message")
-        #expect(try service(ServiceMessage.acknowledge(lastIncomingSequenceNumber: 1).encoded, 4) == "Invalid service message")
+        #expect(
+            try service(ServiceMessage.acknowledge(lastIncomingSequenceNumber: 1).encoded, 4)
+                == "Invalid service message")
         #expect(try service(ServiceMessage.keepAlive(lastIncomingSequenceNumber: 1).encoded, 5) == "Ok")
         #expect(bench.server.webSockets.connectionCount == 1)
         #expect(log.take() == [])

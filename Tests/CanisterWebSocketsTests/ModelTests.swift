@@ -5,7 +5,9 @@ import Testing
 @Suite("Random sessions against a model")
 struct ModelTests {
     /// 240 sessions of 150 steps, in parts that run side by side.
-    @Test("have the same results, handlers, pages and errors, and every page verifies", arguments: 0..<12 as Range<UInt64>)
+    @Test(
+        "have the same results, handlers, pages and errors, and every page verifies", arguments: 0..<12 as Range<UInt64>
+    )
     func sessions(part: UInt64) throws {
         var verified = 0
         var work = Model.Work()

@@ -50,7 +50,9 @@ struct SettingsTests {
 
     @Test("bound the number of messages in a page")
     func messages() {
-        #expect(refusal { $0.maximumReturnedMessages = 1 << 32 } == "the maximum number of returned messages must be at most 4294967295")
+        #expect(
+            refusal { $0.maximumReturnedMessages = 1 << 32 }
+                == "the maximum number of returned messages must be at most 4294967295")
         #expect(refusal { $0.maximumReturnedMessages = 1 << 32 - 1 } == nil)
         #expect(refusal { $0.maximumReturnedMessages = 0 } == nil)
     }
@@ -71,7 +73,8 @@ struct SettingsTests {
         let bench = try NativeBench(WebSocketSettings(maximumReturnedMessages: 2, acknowledgementInterval: 100_000))
         try bench.sessions.open(.client(1))
         let result = bench.perform { () throws(EntryPointFailure) in
-            try bench.server.restartWebSockets(WebSocketSettings(maximumReturnedMessages: 9, acknowledgementInterval: 1))
+            try bench.server.restartWebSockets(
+                WebSocketSettings(maximumReturnedMessages: 9, acknowledgementInterval: 1))
         }
         #expect(result.reject?.trap?.message.hasPrefix("send_ack_interval_ms") == true)
         #expect(bench.server.webSockets.settings.maximumReturnedMessages == 2)
@@ -90,7 +93,8 @@ struct SettingsTests {
         let before = bench.sessions.certifiedData
         bench.sessions.advance(seconds: 90)
         bench.perform { () throws(EntryPointFailure) in
-            try bench.server.restartWebSockets(WebSocketSettings(maximumReturnedMessages: 3, acknowledgementInterval: 200_000))
+            try bench.server.restartWebSockets(
+                WebSocketSettings(maximumReturnedMessages: 3, acknowledgementInterval: 200_000))
         }
         #expect(closed == ["c1", "c2"])
         #expect(bench.server.webSockets.connectionCount == 0)

@@ -44,8 +44,7 @@ extension WebSocketCanister {
         do throws(WebSocketError) {
             try webSockets.send(
                 .acknowledge(lastIncomingSequenceNumber: connection.lastIncoming), to: connection, now: now)
-            // One that opened at this very time has just shown that it is there.
-            if connection.unansweredSince == nil, connection.openedAt < now { connection.unansweredSince = now }
+            if connection.unansweredSince == nil { connection.unansweredSince = now }
         } catch {
             // A full queue: nobody fetches. The client's own time-out ends the connection.
         }
@@ -128,10 +127,11 @@ extension WebSocketServer {
         return gateways.first(after: cursor)?.value
     }
 
-    /// Whether a connection has left an acknowledgement unanswered for too long.
+    /// Whether a connection had the time to answer an acknowledgement, and has not shown for longer that it is there.
     func isExpired(_ connection: Connection, now: UInt64) -> Bool {
         guard let since = connection.unansweredSince else { return false }
-        return now - since >= ProtocolNumbers.keepAliveTimeout * 1_000_000
+        let timeout = ProtocolNumbers.keepAliveTimeout * 1_000_000
+        return now - since >= timeout && now - connection.lastKeepAlive > timeout
     }
 
     /// Whether a gateway has had no connection for longer than the acknowledgement interval.

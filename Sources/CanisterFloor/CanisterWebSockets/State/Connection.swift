@@ -20,6 +20,8 @@ final class Connection {
     var lastIncoming: UInt64 = 0
     /// The sequence number of the last message to the client; 0 before the first.
     var lastOutgoing: UInt64 = 0
+    /// When the client last showed that it is there: the opening or a keep-alive, in nanoseconds since 1970.
+    var lastKeepAlive: UInt64
     /// When the oldest acknowledgement was sent that the client has not answered with a keep-alive, in nanoseconds since
     /// 1970; nil where there is none.
     var unansweredSince: UInt64?
@@ -35,6 +37,7 @@ final class Connection {
         self.recipient = Recipient(key: key)
         self.gateway = gateway
         self.openedAt = openedAt
+        self.lastKeepAlive = openedAt
         self.contentPrefix = MessageContent.prefix(clientKey: key)
         var hash = SHA256()
         hash.update(contentPrefix)
