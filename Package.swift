@@ -17,6 +17,9 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
     .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)")
 }
 
+/// The sample canisters: each has a folder in `Canisters`.
+let samples = ["PingPong", "Conformance"]
+
 /// A canister: an executable, since that is what links to a module of its own on wasm.
 func canister(_ name: String, in folder: String = "Canisters") -> Target {
     .executableTarget(
@@ -35,8 +38,6 @@ let package = Package(
         .library(name: "CanisterWebSockets", targets: ["CanisterWebSockets"]),
         .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
         .executable(name: "icws", targets: ["icws"]),
-        .executable(name: "PingPong", targets: ["PingPong"]),
-        .executable(name: "Conformance", targets: ["Conformance"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -61,7 +62,12 @@ let package = Package(
         hostModule(
             "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
         hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
-        hostModule("CanisterTesting", ["SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol"]),
+        hostModule(
+            "CanisterTesting",
+            [
+                "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
+                "MessageVerification",
+            ]),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
         hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
@@ -73,10 +79,6 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
-
-        // The samples.
-        canister("PingPong"),
-        canister("Conformance"),
 
         // A canister for tests alone, whose author's code traps. It is no product.
         canister("Faults", in: "Tests/Canisters"),
@@ -125,10 +127,13 @@ let package = Package(
                 "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
                 "WebSocketProtocol", "MessageVerification", "icws",
             ]),
+        .testTarget(
+            name: "SampleTests",
+            dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
         .testTarget(name: "icwsTests", dependencies: ["icws"]),
         .testTarget(
             name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),
-    ],
+    ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

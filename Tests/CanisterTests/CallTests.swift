@@ -126,7 +126,10 @@ struct CallTests {
                 events.note("called by itself: \(IncomingCall.caller == bench.canister.id)")
                 IncomingCall.reply([5])
             }
-            try? OutgoingCall(to: bench.canister.id, method: "do").send([]) { IncomingCall.reply($0) } onReject: { _ in }
+            try? OutgoingCall(to: bench.canister.id, method: "do").send([]) {
+                IncomingCall.reply($0)
+            } onReject: { _ in
+            }
         }
         #expect(result == .reply([5]))
         #expect(events.take() == ["called by itself: true"])
@@ -168,7 +171,9 @@ struct CallTests {
         }
         let result = bench.update { [callee] in
             IC.run { () throws(EntryPointFailure) in
-                try? OutgoingCall(to: callee, method: "greet").send([]) { _ in } onReject: { _ in }
+                try? OutgoingCall(to: callee, method: "greet").send([]) { _ in
+                } onReject: { _ in
+                }
                 throw .trap("after all not")
             }
         }
@@ -184,7 +189,10 @@ struct CallTests {
         bench.perform { [callee] in
             var call = OutgoingCall(to: callee, method: "greet")
             call.cycles = 4_000_000
-            try? call.send([]) { _ in refunded = Cycles.refunded } onReject: { _ in }
+            try? call.send([]) { _ in
+                refunded = Cycles.refunded
+            } onReject: { _ in
+            }
         }
         #expect(refunded == 3_000_000)
         #expect(bench.canister.hosted?.cycles == before.map { $0 - 1_000_000 })

@@ -9,7 +9,8 @@ struct EntryPointTests {
         let table: [EntryPoint] = [
             .initialize { ran.append(0) }, .preUpgrade { ran.append(1) }, .postUpgrade { ran.append(2) },
             .inspectMessage { ran.append(3) }, .heartbeat { ran.append(4) }, .globalTimer { ran.append(5) },
-            .update("a b") { ran.append(6) }, .query("look") { ran.append(7) }, .compositeQuery("all") { ran.append(8) },
+            .update("a b") { ran.append(6) }, .query("look") { ran.append(7) },
+            .compositeQuery("all") { ran.append(8) },
         ]
         #expect(
             table.map(\.name) == [

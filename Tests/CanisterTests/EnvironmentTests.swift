@@ -77,7 +77,8 @@ struct EnvironmentTests {
             EnvironmentVariable(name: "b", value: "two"), EnvironmentVariable(name: "a", value: ""),
         ]
         func value(_ name: String) -> String? {
-            inUpdate { EnvironmentVariables.value(of: Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) } } ?? nil
+            inUpdate { EnvironmentVariables.value(of: Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) } }
+                ?? nil
         }
         #expect(inUpdate { EnvironmentVariables.count } == 2)
         #expect(inUpdate { (0..<2).map { EnvironmentVariables.name(at: $0) } } == [Array("a".utf8), Array("b".utf8)])

@@ -72,7 +72,9 @@ struct IncomingCallTests {
 
     @Test("whose body throws becomes a trap or a reject, with the text")
     func failures() {
-        let trapped = bench.update { IC.run { () throws(EntryPointFailure) in throw .trap("nothing \("changed" as Text)") } }
+        let trapped = bench.update {
+            IC.run { () throws(EntryPointFailure) in throw .trap("nothing \("changed" as Text)") }
+        }
         #expect(trapped.reject?.trap == Trap(.calledTrap, "nothing changed"))
         #expect(trapped.reject?.code == .canisterError)
         let rejected = bench.update { IC.run { () throws(EntryPointFailure) in throw .reject("come back later") } }

@@ -191,7 +191,9 @@ struct TimerTests {
     @Test("are not lost when the canister is stopped between their start and their run")
     func stopped() throws {
         bench.perform { [bench, events] in
-            _ = try? bench.timers.schedule(after: .seconds(1), onTrap: { events.note("trapped") }) { events.note("once") }
+            _ = try? bench.timers.schedule(after: .seconds(1), onTrap: { events.note("trapped") }) {
+                events.note("once")
+            }
             _ = try? bench.timers.schedule(every: .seconds(1)) { events.note("again") }
         }
         bench.subnet.advanceTime(by: 1_000_000_000)

@@ -136,7 +136,9 @@ struct AcknowledgementTests {
         bench.server.closed = { _ in closed += 1 }
         for client in 0..<1_200 as Range<UInt64> { try bench.sessions.open(.client(client), at: .gateway(client)) }
         bench.sessions.advance(seconds: 100)
-        for client in stride(from: 0, to: 1_200, by: 3) as StrideTo<UInt64> { try bench.sessions.keepAlive(.client(client)) }
+        for client in stride(from: 0, to: 1_200, by: 3) as StrideTo<UInt64> {
+            try bench.sessions.keepAlive(.client(client))
+        }
         let subnet = bench.sessions.subnet
         let before = subnet.executions.count
         bench.sessions.advance(seconds: 60)
@@ -146,11 +148,16 @@ struct AcknowledgementTests {
         let runs = subnet.executions[before...].count { $0.entryPoint.hasSuffix("run_timer") && $0.context == .update }
         #expect(runs == 5)
         #expect(try bench.sessions.pollAll(.gateway(1)).last?.description == "c1#3 close keepAliveTimeout")
-        for client in stride(from: 0, to: 1_200, by: 3) as StrideTo<UInt64> { try bench.sessions.keepAlive(.client(client)) }
-        // The next check finds the gateways empty for 100 s, which is not longer than the interval; the one after drops them.
+        for client in stride(from: 0, to: 1_200, by: 3) as StrideTo<UInt64> {
+            try bench.sessions.keepAlive(.client(client))
+        }
+        // The next check finds the gateways empty for 100 s, which is not longer than the interval; the one after drops
+        // them.
         bench.sessions.advance(seconds: 100)
         #expect(try !bench.sessions.poll(.gateway(1)).messages.isEmpty)
-        for client in stride(from: 0, to: 1_200, by: 3) as StrideTo<UInt64> { try bench.sessions.keepAlive(.client(client)) }
+        for client in stride(from: 0, to: 1_200, by: 3) as StrideTo<UInt64> {
+            try bench.sessions.keepAlive(.client(client))
+        }
         bench.sessions.advance(seconds: 100)
         #expect(try bench.sessions.poll(.gateway(1)).messages.isEmpty)
         #expect(try bench.sessions.poll(.gateway(3)).messages.count > 1)

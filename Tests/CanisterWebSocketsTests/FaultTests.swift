@@ -87,7 +87,8 @@ struct HandlerFaultTests {
         try set(.onClose, client: .client(1))
         let key = ClientKey(principal: .client(1), nonce: 1)
         expectTrap(
-            sessions.subnet.call(sessions.id, "ws_close", CloseArguments(clientKey: key).encoded, from: .gateway).result)
+            sessions.subnet.call(sessions.id, "ws_close", CloseArguments(clientKey: key).encoded, from: .gateway).result
+        )
         expectTrap(sessions.messaging(Array("close".utf8), key: key, sequenceNumber: 1))
         expectTrap(sessions.messaging([1], key: key, sequenceNumber: 7))
         expectTrap(sessions.opening(.client(1), nonce: 2))
@@ -101,7 +102,9 @@ struct HandlerFaultTests {
             ])
     }
 
-    @Test("for one silent client: the check still closes all others, and forgets that one", arguments: [0, 250, 499, 500, 700] as [UInt64])
+    @Test(
+        "for one silent client: the check still closes all others, and forgets that one",
+        arguments: [0, 250, 499, 500, 700] as [UInt64])
     func check(number: UInt64) throws {
         let names = (0..<701).map { Principal.client($0) }
         let trapping = Principal.client(number)
@@ -127,6 +130,22 @@ struct HandlerFaultTests {
         #expect(own.map(\.description).last == "\(trapping.shortName)#3 ack 0")
         sessions.advance(seconds: 60)
         #expect(try sessions.message([97], from: trapping, nonce: 2).text.hasSuffix("doesn't have an open connection"))
+    }
+
+    @Test("or not: no run of the work over all clients comes near the limit of instructions")
+    func slices() throws {
+        for number in 0..<1_100 as Range<UInt64> { try sessions.open(.client(number), at: .gateway(number % 50)) }
+        let before = sessions.subnet.executions.count
+        sessions.advance(seconds: 180)
+        #expect(try journal().count { $0 == "c" } == 1_100)
+        let runs = sessions.subnet.executions[before...].filter {
+            $0.entryPoint.hasSuffix("run_timer") && $0.context == .update
+        }
+        // 1,100 acknowledgements, then as many closings and 50 gateways, 500 a run.
+        #expect(runs.count == 6)
+        let most = runs.map(\.instructions).max() ?? 0
+        #expect(
+            (1_000_000...400_000_000).contains(most), "a hundredth of what a message may use is 400 million: \(most)")
     }
 
     @Test("what a callback sent before it trapped is gone; the page still verifies")

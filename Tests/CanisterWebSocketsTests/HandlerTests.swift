@@ -98,20 +98,26 @@ struct HandlerTests {
         #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open", "c2#1 open", "c2#2 b"])
     }
 
-    @Test("close others while the server restarts: each connection ends once")
+    @Test("can neither send nor close while the server restarts: each connection ends once")
     func restart() throws {
         for client in 1...5 as ClosedRange<UInt64> { try bench.sessions.open(.client(client)) }
         _ = log.take()
         bench.server.closed = { [bench, log] client in
             log.lines.append("close \(client.shortName)")
-            try? bench.server.close(.client(3))
-            try? bench.server.close(.client(2))
+            for other in 1...5 as ClosedRange<UInt64> {
+                let other = Principal.client(other)
+                #expect(throws: WebSocketError.clientNotConnected(other)) { try bench.server.close(other) }
+                #expect(throws: WebSocketError.clientNotConnected(other)) { try bench.server.send([1], to: other) }
+            }
         }
         bench.perform { [bench] () throws(EntryPointFailure) in
             try bench.server.restartWebSockets(WebSocketSettings())
         }
-        #expect(log.take() == ["close c1", "close c3", "close c2", "close c4", "close c5"])
+        #expect(log.take() == ["close c1", "close c2", "close c3", "close c4", "close c5"])
+        #expect(bench.server.webSockets.connectionCount == 0)
         #expect(try bench.sessions.poll().messages.isEmpty)
+        try bench.sessions.open(.client(1))
+        #expect(bench.send([65], to: .client(1)) == nil)
     }
 
     @Test("are not asked about what the protocol refuses; the number after a refused key stays")
@@ -130,7 +136,9 @@ struct HandlerTests {
         #expect(log.take() == ["c1: a"])
     }
 
-    @Test("a number that is skipped or repeated closes the connection, with its reason", arguments: [0, 1, 3, .max] as [UInt64])
+    @Test(
+        "a number that is skipped or repeated closes the connection, with its reason",
+        arguments: [0, 1, 3, .max] as [UInt64])
     func sequence(number: UInt64) throws {
         try bench.sessions.open(.client(1))
         try bench.sessions.message([97], from: .client(1))
@@ -142,7 +150,9 @@ struct HandlerTests {
         #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 close wrongSequenceNumber"])
     }
 
-    @Test("a service message that is none, or that only a canister sends, is refused, takes its number and closes nothing")
+    @Test(
+        "a service message that is none, or that only a canister sends, is refused, takes its number and closes nothing"
+    )
     func serviceMessages() throws {
         try bench.sessions.open(.client(1))
         _ = log.take()
@@ -154,7 +164,9 @@ struct HandlerTests {
         #expect(try service([1, 2, 3], 1).hasPrefix("Error decoding service message content: "))
         #expect(try service(ServiceMessage.open(key).encoded, 2) == "Invalid service message")
         #expect(try service(ServiceMessage.close(.closedByApplication).encoded, 3) == "Invalid service message")
-        #expect(try service(ServiceMessage.acknowledge(lastIncomingSequenceNumber: 1).encoded, 4) == "Invalid service message")
+        #expect(
+            try service(ServiceMessage.acknowledge(lastIncomingSequenceNumber: 1).encoded, 4)
+                == "Invalid service message")
         #expect(try service(ServiceMessage.keepAlive(lastIncomingSequenceNumber: 1).encoded, 5) == "Ok")
         #expect(bench.server.webSockets.connectionCount == 1)
         #expect(log.take() == [])

@@ -25,7 +25,9 @@ struct LimitTests {
         let bench = try NativeBench(settings)
         #expect(try bench.sessions.open(.client(1), at: .gateway(1)) == .ok)
         #expect(try bench.sessions.open(.client(2), at: .gateway(2)) == .ok)
-        #expect(try bench.sessions.open(.client(3), at: .gateway(3)).text == "Too many gateways: at most 2 may be registered")
+        #expect(
+            try bench.sessions.open(.client(3), at: .gateway(3)).text
+                == "Too many gateways: at most 2 may be registered")
         // The client that is refused keeps the connection that it has.
         #expect(try bench.sessions.open(.client(1), nonce: 2, at: .gateway(3)).text.hasPrefix("Too many gateways"))
         #expect(try bench.sessions.message([1], from: .client(1)) == .ok)

@@ -62,7 +62,9 @@ struct PollingTests {
         }
     }
 
-    @Test("beyond the end, at the end of numbers, and by strangers brings nothing", arguments: [2, 3, 1 << 40, .max] as [UInt64])
+    @Test(
+        "beyond the end, at the end of numbers, and by strangers brings nothing",
+        arguments: [2, 3, 1 << 40, .max] as [UInt64])
     func beyond(nonce: UInt64) throws {
         let bench = try NativeBench()
         try bench.sessions.open(.client(1))
@@ -101,7 +103,8 @@ struct PollingTests {
         #expect(sessions.subnet.call(sessions.id, "ws_get_messages", argument, from: .gateway).result.reply != nil)
         try sessions.open(.client(1))
         let reject = sessions.subnet.call(sessions.id, "ws_get_messages", argument, from: .gateway).result.reject
-        #expect(reject?.trap?.message.hasPrefix("messages are certified only in a query that is not replicated") == true)
+        #expect(
+            reject?.trap?.message.hasPrefix("messages are certified only in a query that is not replicated") == true)
     }
 
     @Test("with 200 gateways every page verifies, and none sees another's messages")

@@ -49,7 +49,9 @@ struct SendingTests {
         #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open"])
     }
 
-    @Test("the largest message fits into a reply, with its proof; one byte more is refused", arguments: [131_072, 3_144_704])
+    @Test(
+        "the largest message fits into a reply, with its proof; one byte more is refused",
+        arguments: [131_072, 3_144_704])
     func largest(replySize: Int) throws {
         var settings = WebSocketSettings()
         settings.maximumReplySize = replySize
@@ -58,7 +60,9 @@ struct SendingTests {
         let size = bench.server.webSockets.maximumMessageSize
         #expect(size > replySize - 70_000)
         let before = bench.sessions.certifiedData
-        guard case .messageTooLarge(size + 1, maximum: size) = bench.send([UInt8](repeating: 7, count: size + 1), to: .client(1))
+        guard
+            case .messageTooLarge(size + 1, maximum: size) = bench.send(
+                [UInt8](repeating: 7, count: size + 1), to: .client(1))
         else { throw Unexpected("a message that is too large was taken") }
         #expect(bench.sessions.certifiedData == before)
 
@@ -85,7 +89,9 @@ struct SendingTests {
         }
         #expect((14...19).contains(sent))
         let before = bench.sessions.certifiedData
-        guard case .queueFull(gateway: .gateway, maximum: 20_000) = bench.send([UInt8](repeating: 1, count: 1_000), to: .client(1))
+        guard
+            case .queueFull(gateway: .gateway, maximum: 20_000) = bench.send(
+                [UInt8](repeating: 1, count: 1_000), to: .client(1))
         else { throw Unexpected("no error") }
         #expect(bench.sessions.certifiedData == before)
         #expect(bench.send([66], to: .client(2)) == nil)

@@ -50,7 +50,9 @@ struct SettingsTests {
 
     @Test("bound the number of messages in a page")
     func messages() {
-        #expect(refusal { $0.maximumReturnedMessages = 1 << 32 } == "the maximum number of returned messages must be at most 4294967295")
+        #expect(
+            refusal { $0.maximumReturnedMessages = 1 << 32 }
+                == "the maximum number of returned messages must be at most 4294967295")
         #expect(refusal { $0.maximumReturnedMessages = 1 << 32 - 1 } == nil)
         #expect(refusal { $0.maximumReturnedMessages = 0 } == nil)
     }
@@ -69,14 +71,16 @@ struct SettingsTests {
     @Test("stay as they are where others are refused")
     func refusedRestart() throws {
         let bench = try NativeBench(WebSocketSettings(maximumReturnedMessages: 2, acknowledgementInterval: 100_000))
+        try bench.sessions.open(.client(1))
         let result = bench.perform { () throws(EntryPointFailure) in
-            try bench.server.restartWebSockets(WebSocketSettings(maximumReturnedMessages: 9, acknowledgementInterval: 1))
+            try bench.server.restartWebSockets(
+                WebSocketSettings(maximumReturnedMessages: 9, acknowledgementInterval: 1))
         }
         #expect(result.reject?.trap?.message.hasPrefix("send_ack_interval_ms") == true)
         #expect(bench.server.webSockets.settings.maximumReturnedMessages == 2)
-        try bench.sessions.open(.client(1))
+        #expect(bench.send([65], to: .client(1)) == nil)
         bench.sessions.advance(seconds: 100)
-        #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 ack 0"])
+        #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 A", "c1#3 ack 0"])
     }
 
     @Test("can be changed by a restart: connections, messages and timers of before are gone")
@@ -89,7 +93,8 @@ struct SettingsTests {
         let before = bench.sessions.certifiedData
         bench.sessions.advance(seconds: 90)
         bench.perform { () throws(EntryPointFailure) in
-            try bench.server.restartWebSockets(WebSocketSettings(maximumReturnedMessages: 3, acknowledgementInterval: 200_000))
+            try bench.server.restartWebSockets(
+                WebSocketSettings(maximumReturnedMessages: 3, acknowledgementInterval: 200_000))
         }
         #expect(closed == ["c1", "c2"])
         #expect(bench.server.webSockets.connectionCount == 0)

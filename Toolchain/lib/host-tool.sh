@@ -31,12 +31,18 @@ run_icws() {
     exec "$ICWS" "$@"
 }
 
-# run_icws_with_canisters ARGUMENT…: the same, in the project's folder and with its canisters built.
-run_icws_with_canisters() {
+# build_icws_with_canisters: the same without the run, then builds the canisters. Leaves the shell in the project's
+# folder.
+build_icws_with_canisters() {
     set_up
     build_icws release "$PACKAGE_FOLDER/.build-icws"
     export ICWS_TOOLCHAIN="$INSTALLED"
     cd "$PACKAGE_FOLDER"
     "$ICWS" build >&2
+}
+
+# run_icws_with_canisters ARGUMENT…: in the script's place.
+run_icws_with_canisters() {
+    build_icws_with_canisters
     exec "$ICWS" "$@"
 }

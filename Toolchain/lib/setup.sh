@@ -7,7 +7,7 @@ TOOLCHAIN_FOLDER=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 PACKAGE_FOLDER=$(dirname "$TOOLCHAIN_FOLDER")
 INSTALLED="$PACKAGE_FOLDER/.toolchain"
 
-for part in messages swift-toolchain debian-packages python-packages swift-sdk host-tool; do
+for part in messages swift-toolchain debian-packages python-packages swift-sdk host-tool page-verifier; do
     # shellcheck source=/dev/null
     . "$TOOLCHAIN_FOLDER/lib/$part.sh"
 done

@@ -75,6 +75,7 @@ extension WebSocketCanister {
             throw .undecodableServiceMessage(error)
         }
         guard case .keepAlive = message else { throw .invalidServiceMessage }
+        connection.lastKeepAlive = IC.time
         connection.unansweredSince = nil
     }
 

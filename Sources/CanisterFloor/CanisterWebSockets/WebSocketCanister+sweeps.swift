@@ -117,10 +117,11 @@ extension WebSocketServer {
         return gateways.first(after: cursor)?.value
     }
 
-    /// Whether a connection has left an acknowledgement unanswered for too long.
+    /// Whether a connection had the time to answer an acknowledgement, and has not shown for longer that it is there.
     func isExpired(_ connection: Connection, now: UInt64) -> Bool {
         guard let since = connection.unansweredSince else { return false }
-        return now - since >= ProtocolNumbers.keepAliveTimeout * 1_000_000
+        let timeout = ProtocolNumbers.keepAliveTimeout * 1_000_000
+        return now - since >= timeout && now - connection.lastKeepAlive > timeout
     }
 
     /// Whether a gateway has had no connection for longer than the acknowledgement interval.

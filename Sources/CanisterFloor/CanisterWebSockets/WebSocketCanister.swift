@@ -63,8 +63,14 @@ extension WebSocketCanister {
     /// Closes all connections, forgets all gateways and messages, and starts anew with other settings. Clients get no
     /// close message; the author's `onClose` runs for each.
     public func restartWebSockets(_ settings: WebSocketSettings) throws(EntryPointFailure) {
-        // A handler may close other connections meanwhile.
-        while let connection = webSockets.nextConnection(after: nil) { close(connection, because: nil) }
+        // All are as good as gone for the handlers, and still there for a native canister whose settings are refused.
+        webSockets.isRestarting = true
+        var cursor: Principal?
+        while let connection = webSockets.nextConnection(after: cursor) {
+            cursor = connection.key.principal
+            onClose(connection.key.principal)
+        }
+        webSockets.isRestarting = false
         do throws(SettingsError) {
             try settings.validate()
         } catch {

@@ -37,7 +37,8 @@ extension Sessions {
 
     func opening(_ client: Principal, nonce: UInt64 = 1, at gateway: Principal = .gateway) -> CallResult {
         nextSequenceNumbers[ClientKey(principal: client, nonce: nonce)] = 1
-        return subnet.call(id, "ws_open", OpenArguments(clientNonce: nonce, gateway: gateway).encoded, from: client).result
+        return subnet.call(id, "ws_open", OpenArguments(clientNonce: nonce, gateway: gateway).encoded, from: client)
+            .result
     }
 
     /// Sends a client's next message.
@@ -82,7 +83,8 @@ extension Sessions {
 extension Sessions {
     /// Tells that a client's socket is gone.
     @discardableResult
-    func closeSocket(_ client: Principal, nonce: UInt64 = 1, by gateway: Principal = .gateway) throws -> WebSocketResult {
+    func closeSocket(_ client: Principal, nonce: UInt64 = 1, by gateway: Principal = .gateway) throws -> WebSocketResult
+    {
         let key = ClientKey(principal: client, nonce: nonce)
         return try result(
             of: subnet.call(id, "ws_close", CloseArguments(clientKey: key).encoded, from: gateway).result)

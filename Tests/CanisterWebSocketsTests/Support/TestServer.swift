@@ -24,7 +24,11 @@ final class TestServer: WebSocketCanister {
 
     var entryPoints: [EntryPoint] {
         [
-            .initialize { self.calls.count { self.run { () throws(EntryPointFailure) in try self.startWebSockets(self.settings) } } },
+            .initialize {
+                self.calls.count {
+                    self.run { () throws(EntryPointFailure) in try self.startWebSockets(self.settings) }
+                }
+            },
             .update("do") { self.calls.count { self.run { () throws(EntryPointFailure) in try self.action() } } },
             // Without the batch around it.
             .update("do_bare") { self.calls.count { IC.run { () throws(EntryPointFailure) in try self.action() } } },

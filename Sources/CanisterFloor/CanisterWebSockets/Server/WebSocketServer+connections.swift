@@ -44,7 +44,7 @@ extension WebSocketServer {
 
     /// The connection of a principal.
     func connection(of principal: Principal) throws(WebSocketError) -> Connection {
-        guard let connection = connections[principal] else { throw .clientNotConnected(principal) }
+        guard !isRestarting, let connection = connections[principal] else { throw .clientNotConnected(principal) }
         return connection
     }
 

@@ -38,7 +38,7 @@ extension WebSocketServer {
 
     /// The most bytes of a hash tree beside the messages that it shows: pruned nodes and forks on both sides of the way
     /// from the root over 2³² gateways to a message among 2⁵⁶.
-    private static let treePathSize = 8 << 10
+    private static let treePathSize = 10 << 10
 
     /// The most bytes that a message adds to the hash tree: label, leaf, and the fork above.
     private static func treeSize(keyPrefix: [UInt8]) -> Int {

@@ -22,6 +22,8 @@ public final class WebSocketServer {
     /// What was last set as certified data, also before an upgrade; at first a digest of nothing.
     var certifiedDigest = HashTreeDigest.empty
 
+    /// Whether all connections are about to be forgotten, so that nobody may be sent anything or closed.
+    var isRestarting = false
     /// Whether messages were added or dropped since the certified data was set.
     private var isUncertified = false
     /// How many ``batch(_:)`` are under way.

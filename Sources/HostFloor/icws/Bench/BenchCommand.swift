@@ -14,13 +14,11 @@ struct BenchCommand: ParsableCommand {
 
     func run() throws {
         let benchmark = RuntimeBenchmark(canisters: CanisterFolder(path: canisters))
-        print("what | released Rust 0.4.1 | mark | measured |")
-        print("--- | --- | --- | --- | ---")
+        print(BenchTable.head)
         var missed = 0
         for row in benchmark.rows {
-            let figures = try row.measure()
-            for figure in figures {
-                print("\(figure.what) | \(figure.peer) | \(figure.mark) | \(figure.measured) | \(figure.verdict)")
+            for figure in try row.measure() {
+                print(BenchTable.line(of: figure))
                 if !figure.isReached { missed += 1 }
             }
         }

@@ -15,7 +15,7 @@ final class BenchStage {
     init(module: [UInt8]) throws {
         canister = try LocalCanister(
             module: module, argument: CandidEncoder.encode(UInt64(50), Self.acknowledgementInterval))
-        gateway = Self.principal(.max)
+        gateway = .stageUser(.max)
     }
 
     var heapSize: UInt64 { canister.heapSize }
@@ -72,18 +72,5 @@ final class BenchStage {
         return canister.runTimers()
     }
 
-    private func client(_ number: Int) -> Principal {
-        Self.principal(UInt64(number))
-    }
-
-    /// A principal of 29 bytes, as users have, that is spread evenly over all.
-    private static func principal(_ number: UInt64) -> Principal {
-        var state = number
-        var bytes: [UInt8] = []
-        for _ in 0..<28 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            bytes.append(UInt8(truncatingIfNeeded: state >> 56))
-        }
-        return bytes.withUnsafeBytes { Principal(exactly: UnsafeRawBufferPointer(rebasing: $0[...])) } ?? .anonymous
-    }
+    private func client(_ number: Int) -> Principal { .stageUser(UInt64(number)) }
 }

@@ -14,16 +14,6 @@ struct Figure {
     var verdict: String { isReached ? "ok" : "MISSED" }
 }
 
-/// A number with commas between its groups of three digits.
-func grouped(_ value: UInt64) -> String {
-    var text = ""
-    for (index, digit) in String(value).reversed().enumerated() {
-        if index > 0, index % 3 == 0 { text.append(",") }
-        text.append(digit)
-    }
-    return String(text.reversed())
-}
-
 /// The logarithm that bounds of growth use, rounded up; 0 for 0 and 1.
 func log2(_ count: Int) -> UInt64 {
     UInt64(count <= 1 ? 0 : Int.bitWidth - (count - 1).leadingZeroBitCount)

@@ -9,8 +9,8 @@ struct BuildCommand: AsyncParsableCommand {
         discussion: """
             Each canister is an executable product whose sources and interface lie in a folder of its name: \
             Canisters/NAME/NAME.did, or --from another folder. The module is stripped, checked by the Internet \
-            Computer's own rules, given its interface as metadata, and written to the output folder with its compressed \
-            form and the interface.
+            Computer's own rules, given its interface as metadata, and written to the output folder with its \
+            compressed form and the interface.
             """)
 
     @Argument(help: ArgumentHelp("The canisters to build; all if none is named.", valueName: "canister"))

@@ -8,14 +8,18 @@ import WebSocketProtocol
 final class LocalCanister {
     let id = Principal(canisterIndex: 1)
     let subnet: Subnet
+    /// Who signs the subnet's certificates.
+    let signer: any CertificateSigner
+    /// The executions that the installation took.
+    let installation: [ExecutionRecord]
 
     init(module: [UInt8], argument: [UInt8]) throws {
-        let signer = TestCertificateSigner()
+        signer = TestCertificateSigner()
         subnet = Subnet(SubnetConfiguration(id: Principal(canisterIndex: 0), rootKey: signer.rootKey))
         subnet.certifyData(with: signer)
         try subnet.createCanister(id, controllers: [.anonymous])
         let guest = try WasmGuest(engine: WasmEngine.shared(), module: module)
-        try subnet.install(guest, in: id, argument: argument, caller: .anonymous)
+        installation = try subnet.install(guest, in: id, argument: argument, caller: .anonymous)
     }
 
     /// Nanoseconds since 1970.
@@ -41,8 +45,17 @@ final class LocalCanister {
 
     /// Runs the timers that are due. Gives all executions of it.
     func runTimers() -> [ExecutionRecord] {
+        recording { subnet.runTimers() }
+    }
+
+    /// Lets time pass; timers fire on the way, each at its very time. Gives all executions of it.
+    func passTime(seconds: UInt64) -> [ExecutionRecord] {
+        recording { subnet.passTime(seconds * 1_000_000_000) }
+    }
+
+    private func recording(_ body: () -> Bool) -> [ExecutionRecord] {
         let before = subnet.executions.count
-        subnet.runTimers()
+        _ = body()
         return Array(subnet.executions[before...])
     }
 }
@@ -56,10 +69,14 @@ struct Refused: Error, CustomStringConvertible {
 extension CallOutcome {
     /// The outcome, if it is a reply of `Ok`.
     func accepted() throws -> CallOutcome {
-        var decoder = try CandidDecoder(result.get())
-        if case .error(let text) = try decoder.argument(WebSocketResult.self) {
-            throw Refused(text: String(decoding: text.bytes, as: UTF8.self))
-        }
+        if let text = try refusal() { throw Refused(text: text) }
         return self
+    }
+
+    /// The text of an `Err`; nil for `Ok`.
+    func refusal() throws -> String? {
+        var decoder = try CandidDecoder(result.get())
+        guard case .error(let text) = try decoder.argument(WebSocketResult.self) else { return nil }
+        return text.string
     }
 }

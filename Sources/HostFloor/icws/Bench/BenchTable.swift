@@ -1,0 +1,23 @@
+/// The benchmark's figures as a table of Markdown, in columns that a terminal shows straight.
+enum BenchTable {
+    private static let widths = [52, 19, 15, 11, 6]
+
+    /// The titles of the columns and the line below them.
+    static var head: String {
+        let rule = "|" + widths.map { String(repeating: "-", count: $0 + 2) + "|" }.joined()
+        return line(["what", "released Rust 0.4.1", "mark", "measured", ""]) + "\n" + rule
+    }
+
+    /// One figure.
+    static func line(of figure: Figure) -> String {
+        line([figure.what, figure.peer, figure.mark, figure.measured, figure.verdict])
+    }
+
+    private static func line(_ cells: [String]) -> String {
+        let padded = zip(cells, widths).enumerated().map { index, cell in
+            let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
+            return index == 0 ? cell.0 + space : space + cell.0
+        }
+        return "| " + padded.joined(separator: " | ") + " |"
+    }
+}

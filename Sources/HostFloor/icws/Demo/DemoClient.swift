@@ -1,0 +1,65 @@
+import Candid
+import CanisterExecution
+import ICProtocol
+import MessageVerification
+import WebSocketProtocol
+
+/// A client: opens a connection, sends messages, and takes nothing that it cannot verify.
+final class DemoClient {
+    let name: String
+    let key: ClientKey
+    private let canister: LocalCanister
+    private(set) var receiver: MessageReceiver
+    /// The sequence number of the last message that it sent.
+    private(set) var lastSent: UInt64 = 0
+
+    init(name: String, principal: Principal, canister: LocalCanister) {
+        self.name = name
+        self.canister = canister
+        key = ClientKey(principal: principal, nonce: 1)
+        receiver = MessageReceiver(
+            clientKey: key,
+            verifier: CertifiedMessageVerifier(
+                canister: canister.id, certificates: CertificateVerifier(signatureCheck: UncheckedSignature())))
+    }
+
+    /// A call to the canister that was made.
+    struct Call {
+        /// Bytes of the argument.
+        let size: Int
+        let outcome: CallOutcome
+    }
+
+    func open(through gateway: Principal) -> Call {
+        call("ws_open", OpenArguments(clientNonce: key.nonce, gateway: gateway).encoded)
+    }
+
+    /// Says something; in order, unless the order is broken on purpose.
+    func say(_ text: Text, leavingOut missing: UInt64 = 0) -> Call {
+        lastSent += missing
+        return send(DemoMessage(text: text, timestamp: canister.time).encoded, isServiceMessage: false)
+    }
+
+    /// Answers an acknowledgement.
+    func keepAlive() -> Call {
+        let message = ServiceMessage.keepAlive(lastIncomingSequenceNumber: receiver.nextSequenceNumber - 1)
+        return send(message.encoded, isServiceMessage: true)
+    }
+
+    private func send(_ content: [UInt8], isServiceMessage: Bool) -> Call {
+        lastSent += 1
+        let message = WebSocketMessage(
+            clientKey: key, sequenceNumber: lastSent, timestamp: canister.time, isServiceMessage: isServiceMessage,
+            content: content)
+        return call("ws_message", MessageArguments(message: message).encoded)
+    }
+
+    private func call(_ method: String, _ argument: [UInt8]) -> Call {
+        Call(size: argument.count, outcome: canister.update(method, argument, from: key.principal))
+    }
+
+    /// Takes a frame as it came from a gateway.
+    func receive(frame: [UInt8], at now: UInt64) throws -> ReceivedMessage {
+        try receiver.receive(RelayedMessage(decoding: frame), at: now)
+    }
+}
