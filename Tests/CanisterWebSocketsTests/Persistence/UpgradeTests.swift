@@ -179,8 +179,18 @@ struct UpgradeTests {
             bench.refusedUpgrade()
                 == "stable memory holds something else than saved WebSocket state of layout 1")
         // Beyond it nothing stands.
-        try bench.upgrade(to: .init(offset: 1 << 40))
-        try bench.upgrade(to: .init(offset: 65_536))
-        try bench.upgrade(to: .init(offset: 65_510))
+        for offset in [65_510, 65_530, 65_536, 1 << 40, .max] as [UInt64] {
+            try bench.upgrade(to: .init(offset: offset, saves: false))
+        }
+    }
+
+    @Test("is refused where stable memory cannot hold what there is")
+    func noRoom() throws {
+        let bench = try UpgradeBench(.init(offset: 1 << 40))
+        try bench.sessions.open(.client(1))
+        #expect(
+            bench.refusedUpgrade()
+                == "the WebSocket state cannot be saved: stable memory cannot grow so far")
+        #expect(bench.server.webSockets.connectionCount == 1)
     }
 }
