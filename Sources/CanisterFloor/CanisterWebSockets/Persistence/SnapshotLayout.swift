@@ -10,7 +10,7 @@
 ///
 ///  contents
 ///              8   time of saving
-///             32   certified data; the digest of the empty tree where none was set
+///             32   root of the certified tree
 ///              8   when clients are acknowledged next
 ///              8   when they are checked for an answer
 ///              8   when an acknowledgement goes on that takes several runs

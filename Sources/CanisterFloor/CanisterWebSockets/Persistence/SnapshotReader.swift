@@ -23,6 +23,8 @@ final class SnapshotReader {
         var size: UInt64 = 0
         /// When it was saved.
         var savedAt: UInt64 = 0
+        /// The certified data.
+        var certified: Digest?
         /// When what is due.
         var acknowledgement: UInt64 = 0
         var check: UInt64 = 0
@@ -74,7 +76,7 @@ final class SnapshotReader {
 extension SnapshotReader {
     private func readContents() {
         result.savedAt = number()
-        server.certifiedDigest = digest()
+        result.certified = digest()
         result.acknowledgement = number()
         result.check = number()
         result.acknowledgementSlice = number()

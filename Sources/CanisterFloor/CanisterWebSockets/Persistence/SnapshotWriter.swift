@@ -30,7 +30,7 @@ struct SnapshotWriter: ~Copyable {
 
     private mutating func write(_ server: WebSocketServer, _ timers: Timers) {
         write(IC.time)
-        server.certifiedDigest.withUnsafeBytes { writer.write($0) }
+        server.makeRoot().withUnsafeBytes { writer.write($0) }
         write(server.sweeps, timers)
         writeGateways(of: server)
         writeConnections(of: server)
@@ -122,7 +122,7 @@ extension SnapshotWriter {
     @inline(never)
     private mutating func write(_ principal: Principal) {
         writer.write(littleEndian: UInt8(truncatingIfNeeded: principal.count))
-        principal.withUnsafeBytes { writer.write($0) }
+        writer.write(principal)
     }
 
     private mutating func write(_ key: ClientKey) {

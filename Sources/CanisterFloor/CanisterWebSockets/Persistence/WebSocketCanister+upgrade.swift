@@ -6,8 +6,8 @@ import SortedCollections
 /// How the WebSocket server goes on over upgrades of the canister.
 ///
 /// ```swift
-/// func save() { run { () throws(EntryPointFailure) in try saveWebSockets() } }        // canister_pre_upgrade
-/// func restore() { run { () throws(EntryPointFailure) in try restoreWebSockets() } }  // canister_post_upgrade
+/// func save() { IC.run { () throws(EntryPointFailure) in try saveWebSockets() } }        // canister_pre_upgrade
+/// func restore() { IC.run { () throws(EntryPointFailure) in try restoreWebSockets() } }  // canister_post_upgrade
 /// ```
 ///
 /// Clients and gateways notice nothing: connections, sequence numbers, messages and their proofs go on as they were,
@@ -77,7 +77,7 @@ extension WebSocketCanister {
         if saved.check != SnapshotLayout.never { scheduleCheck(at: saved.check) }
         if saved.acknowledgementSlice != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSlice) }
         // Without gateways there is nothing to prove.
-        if !webSockets.gateways.isEmpty { webSockets.certify() }
+        if !webSockets.gateways.isEmpty { webSockets.certify(unless: saved.certified) }
         return saved.size
     }
 
