@@ -72,17 +72,17 @@ extension WebSocketCanister {
     ) throws(EntryPointFailure) -> UInt64 {
         let saved = try readSnapshot(at: offset)
         if saved == nil { webSockets.removeAll() }
-        try startWebSockets(settings, acknowledgingBy: saved?.acknowledgement ?? SnapshotLayout.never)
+        try startWebSockets(settings, acknowledgingBy: saved?.acknowledgementTime ?? SnapshotLayout.never)
         guard let saved else { return 0 }
-        if saved.check != SnapshotLayout.never { scheduleCheck(at: saved.check) }
-        if saved.acknowledgementSlice != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSlice) }
+        if saved.checkTime != SnapshotLayout.never { scheduleCheck(at: saved.checkTime) }
+        if saved.acknowledgementSliceTime != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSliceTime) }
         // Without gateways there is nothing to prove.
-        if !webSockets.gateways.isEmpty { webSockets.certify(unless: saved.certified) }
+        if !webSockets.gateways.isEmpty { webSockets.certify(unless: saved.certifiedDigest) }
         return saved.size
     }
 
     /// Reads what was saved in this upgrade, and marks it as read.
-    private func readSnapshot(at offset: UInt64) throws(EntryPointFailure) -> SnapshotReader.Result? {
+    private func readSnapshot(at offset: UInt64) throws(EntryPointFailure) -> SnapshotReader? {
         let end = StableMemory.pages * StableMemory.pageSize
         do throws(SnapshotError) {
             guard let result = try SnapshotReader.read(StableReader(), min(offset, end)..<end, into: webSockets),

@@ -111,6 +111,7 @@ struct OutgoingQueue: ~Copyable {
     }
 
     /// Visits messages in order.
+    @inline(never)
     func forEach(in nonces: Range<UInt64>, _ body: (Entry) -> Void) {
         var next = nonces.lowerBound
         while next < nonces.upperBound, let chunk = chunks[next / Self.chunkSize] {
