@@ -20,8 +20,8 @@ final class SnapshotReader {
     private(set) var size: UInt64 = 0
     /// When it was saved, in nanoseconds since 1970.
     private(set) var savedAt: UInt64 = 0
-    /// The certified data.
-    private(set) var certifiedDigest: Digest?
+    /// The first eight bytes of the certified data.
+    private(set) var certifiedWord: UInt64 = 0
     /// When the next acknowledgement is due.
     private(set) var acknowledgementTime: UInt64 = 0
     /// When the next check is due; ``SnapshotLayout/never`` for none.
@@ -35,7 +35,8 @@ final class SnapshotReader {
     ///   - reader: of the memory that it stands in.
     ///   - range: from its start to the end of that memory.
     ///   - server: to fill; it has to be empty. It is of no use where this throws.
-    /// - Returns: what is not in the server; `nil` where nothing stands: with too few bytes, or zeros, nothing was saved, or it was read already.
+    /// - Returns: what is not in the server; `nil` where nothing stands: with too few bytes, or zeros, nothing was saved,
+    ///   or it was read already.
     static func read(
         _ reader: consuming StableReader, _ range: Range<UInt64>, into server: WebSocketServer
     ) throws(SnapshotError) -> SnapshotReader? {
@@ -74,7 +75,7 @@ final class SnapshotReader {
 extension SnapshotReader {
     private func readContents() {
         savedAt = number()
-        certifiedDigest = digest()
+        certifiedWord = number()
         acknowledgementTime = number()
         checkTime = number()
         acknowledgementSliceTime = number()
@@ -136,7 +137,7 @@ extension SnapshotReader {
     /// The recipient of a message: that of an earlier one, or that of a connection, or one that is gone.
     private func recipient(in gateway: Gateway) -> Recipient {
         let earlier = number()
-        if let recipient = gateway.queue.recipient(of: earlier) { return recipient }
+        if let message = gateway.queue[earlier] { return message.recipient }
         require(earlier == SnapshotLayout.never)
         let key = key()
         if let connection = server.connections[key.principal], connection.key == key { return connection.recipient }
@@ -187,14 +188,6 @@ extension SnapshotReader {
                 start: bytes.baseAddress, count: min(count, Principal.maximumCount))
             require(reader.read(into: bytes))
             return Principal(exactly: UnsafeRawBufferPointer(bytes)) ?? .anonymous
-        }
-    }
-
-    private func digest() -> Digest {
-        var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        return withUnsafeMutableBytes(of: &bytes) { bytes in
-            require(reader.read(into: bytes))
-            return Digest(loading: UnsafeRawBufferPointer(bytes), at: 0)
         }
     }
 

@@ -76,8 +76,9 @@ extension WebSocketCanister {
         guard let saved else { return 0 }
         if saved.checkTime != SnapshotLayout.never { scheduleCheck(at: saved.checkTime) }
         if saved.acknowledgementSliceTime != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSliceTime) }
+        // The system kept the certified data. Should this code make another root of the same logs, it is set anew.
         // Without gateways there is nothing to prove.
-        if !webSockets.gateways.isEmpty { webSockets.certify(unless: saved.certifiedDigest) }
+        if !webSockets.gateways.isEmpty, webSockets.makeRoot().firstWord != saved.certifiedWord { webSockets.certify() }
         return saved.size
     }
 

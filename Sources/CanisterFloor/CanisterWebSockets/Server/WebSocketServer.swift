@@ -65,12 +65,9 @@ extension WebSocketServer {
         certify()
     }
 
-    /// Makes the root of the tree the canister's certified data, unless it is that already.
-    ///
-    /// - Parameter digest: the certified data, if it is known.
-    func certify(unless digest: Digest? = nil) {
-        let root = makeRoot()
-        if root != digest { root.withUnsafeBytes { CertifiedData.set($0) } }
+    /// Makes the root of the tree the canister's certified data.
+    func certify() {
+        makeRoot().withUnsafeBytes { CertifiedData.set($0) }
     }
 
     /// Brings the root up to date.
