@@ -88,15 +88,20 @@ let package = Package(
             name: "CanisterAllocator", path: "Toolchain/SwiftSDK/runtime",
             exclude: ["memory.c", "random.c", "stack-protector.c"]),
 
+        // What the tests of several modules use.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+
         // Tests, one target a module.
-        .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator"]),
+        .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-        .testTarget(name: "SortedCollectionsTests", dependencies: ["SortedCollections"]),
-        .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes"]),
-        .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes"]),
-        .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes"]),
-        .testTarget(name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes"]),
-        .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes"]),
+        .testTarget(name: "SortedCollectionsTests", dependencies: ["SortedCollections", "TestSupport"]),
+        .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes", "TestSupport"]),
+        .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes", "TestSupport"]),
+        .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes", "TestSupport"]),
+        .testTarget(
+            name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes", "TestSupport"]),
+        .testTarget(
+            name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes", "TestSupport"]),
         .testTarget(
             name: "CanisterTests",
             dependencies: [
@@ -106,34 +111,37 @@ let package = Package(
             name: "CanisterWebSocketsTests",
             dependencies: [
                 "Bytes", "CanisterWebSockets", "CanisterTesting", "CanisterExecution", "SystemAPI", "Candid",
-                "Certification", "SHA256", "WebSocketProtocol", "WasmEngine",
+                "Certification", "SHA256", "WebSocketProtocol", "WasmEngine", "TestSupport",
             ]),
         .testTarget(
-            name: "CanisterExecutionTests", dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI"]),
+            name: "CanisterExecutionTests",
+            dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI", "TestSupport"]),
         .testTarget(
             name: "CanisterTestingTests",
             dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
         .testTarget(
-            name: "ICProtocolTests", dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes"]),
+            name: "ICProtocolTests",
+            dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
         .testTarget(
             name: "MessageVerificationTests",
             dependencies: [
                 "MessageVerification", "ICProtocol", "Certification", "SHA256", "Candid", "WebSocketProtocol",
-                "CanisterTesting", "PingPong",
+                "CanisterTesting", "PingPong", "TestSupport",
             ]),
         .testTarget(
             name: "SessionTests",
             dependencies: [
                 "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
-                "WebSocketProtocol", "MessageVerification", "icws",
+                "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
             ]),
         .testTarget(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
-        .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule"]),
+        .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
         .testTarget(name: "icwsTests", dependencies: ["icws"]),
         .testTarget(
-            name: "WasmEngineTests", dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid"]),
+            name: "WasmEngineTests",
+            dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),
     ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Bytes
 import CBOR
 import Testing
+import TestSupport
 
 @Suite("CBOR collections")
 struct Collections {

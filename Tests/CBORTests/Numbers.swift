@@ -1,6 +1,7 @@
 import Bytes
 import CBOR
 import Testing
+import TestSupport
 
 /// Examples of RFC 8949, appendix A, and the edges of each width.
 @Suite("CBOR numbers")

@@ -1,5 +1,6 @@
 import Candid
 import Testing
+import TestSupport
 
 /// Whatever arrives, the decoder gives a value or a typed error: no trap and no endless work.
 @Suite("Damaged messages")

@@ -1,5 +1,6 @@
 import Candid
 import Testing
+import TestSupport
 
 @Suite("Numbers of any size")
 struct NumberTests {

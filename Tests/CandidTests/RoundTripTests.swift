@@ -1,5 +1,6 @@
 import Candid
 import Testing
+import TestSupport
 
 @Suite("Values survive a message")
 struct RoundTripTests {

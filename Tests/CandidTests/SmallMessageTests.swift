@@ -1,6 +1,7 @@
 import Bytes
 import Candid
 import Testing
+import TestSupport
 
 @Suite("Small messages")
 struct SmallMessageTests {

@@ -1,5 +1,6 @@
 import Candid
 import Testing
+import TestSupport
 
 @Suite("Texts as bytes")
 struct TextTests {

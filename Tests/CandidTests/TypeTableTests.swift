@@ -1,6 +1,7 @@
 import Bytes
 import Candid
 import Testing
+import TestSupport
 
 @Suite("Type tables of messages that are made")
 struct TypeTableTests {

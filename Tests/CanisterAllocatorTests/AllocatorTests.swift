@@ -1,5 +1,6 @@
 import CanisterAllocator
 import Testing
+import TestSupport
 
 /// The allocator has one heap, so that its tests follow one another.
 @Suite("The allocator of canisters", .serialized)
@@ -22,7 +23,7 @@ struct AllocatorTests {
 
     @Test("never lets blocks overlap, whatever the order of frees", arguments: [1, 2, 3] as [UInt64])
     func stress(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SplitMix64(seed: seed)
         var heap = Ledger()
         for _ in 0..<20_000 {
             if heap.count > 1_500 || (heap.count > 0 && Bool.random(using: &generator)) {

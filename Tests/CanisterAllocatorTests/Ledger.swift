@@ -1,6 +1,7 @@
 import CanisterAllocator
 import Glibc
 import Testing
+import TestSupport
 
 /// Blocks in use, each filled with a number of its own, which shows whether anybody else wrote into it.
 struct Ledger {
@@ -21,7 +22,7 @@ struct Ledger {
         blocks.append((memory, usable, next))
     }
 
-    mutating func freeOne(using generator: inout SeededGenerator) {
+    mutating func freeOne(using generator: inout SplitMix64) {
         let index = Int.random(in: blocks.indices, using: &generator)
         blocks.swapAt(index, blocks.count - 1)
         let (memory, size, mark) = blocks.removeLast()
@@ -29,18 +30,5 @@ struct Ledger {
         let isWhole = memory.load(as: UInt8.self) == mark && memcmp(memory, memory + 1, size - 1) == 0
         if !isWhole { faults += 1 }
         canister_free(memory)
-    }
-}
-
-/// A sequence of numbers that is the same in each run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

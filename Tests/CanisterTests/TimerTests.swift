@@ -287,7 +287,7 @@ struct TimerTests {
                 for _ in 0..<20 { _ = try? bench.timers.schedule(after: .seconds(9)) {} }
             }
         }
-        #expect(calls.counts["global_timer_set"] == 1)
+        #expect(calls["global_timer_set"] == 1)
     }
 
     @Test("spans too long for 64 bits of nanoseconds become the longest")

@@ -61,7 +61,7 @@ struct CertifyingTests {
             let server = bench.server
             server.webSockets.batch {
                 server.webSockets.batch { try? server.send([65], to: .client(1)) }
-                #expect(server.calls.peek("certified_data_set") == 0)
+                #expect(server.calls["certified_data_set"] == 0)
                 try? server.send([66], to: .client(1))
             }
             #expect(server.calls.take("certified_data_set") == 1)

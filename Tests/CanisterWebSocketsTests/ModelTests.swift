@@ -1,6 +1,7 @@
 import Candid
 import CanisterWebSockets
 import Testing
+import TestSupport
 
 @Suite("Random sessions against a model")
 struct ModelTests {
@@ -45,7 +46,7 @@ private struct RandomWalk {
 
     init(seed: UInt64) throws {
         self.seed = seed
-        random = SplitMix64(state: seed)
+        random = SplitMix64(seed: seed)
         let pageSize = Int.random(in: 1...12, using: &random)
         let interval = UInt64.random(in: 61...200, using: &random)
         bench = try NativeBench(

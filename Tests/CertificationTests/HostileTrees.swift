@@ -3,6 +3,7 @@ import CBOR
 import Certification
 import SHA256
 import Testing
+import TestSupport
 
 @Suite("Hash trees from outside")
 struct HostileTrees {

@@ -2,6 +2,7 @@ import Bytes
 import Certification
 import SHA256
 import Testing
+import TestSupport
 
 @Suite("Certified logs under one root")
 struct LogMapProperties {

@@ -1,6 +1,7 @@
 import Bytes
 import Certification
 import SHA256
+import TestSupport
 import Testing
 
 @Suite("A snapshot of a certified log")

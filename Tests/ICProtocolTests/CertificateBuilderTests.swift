@@ -4,6 +4,7 @@ import Certification
 import ICProtocol
 import SHA256
 import Testing
+import TestSupport
 
 /// Gives a signature that was made elsewhere.
 private struct KnownSigner: CertificateSigner {

@@ -3,6 +3,7 @@ import Candid
 import Certification
 import ICProtocol
 import Testing
+import TestSupport
 
 @Suite("A verifier of certificates")
 struct CertificateVerifierTests {

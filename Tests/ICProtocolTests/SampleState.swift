@@ -3,6 +3,7 @@ import CBOR
 import Candid
 import Certification
 import ICProtocol
+import TestSupport
 
 /// A state with one canister, whose certified data is the digest of a tree of its own.
 struct SampleState {

@@ -1,6 +1,7 @@
 import Candid
 import ICProtocol
 import MessageVerification
+import TestSupport
 import WebSocketProtocol
 
 /// A message that a canister of the released Rust library sent, with the certificate of a real replica.
@@ -38,12 +39,4 @@ enum RealMessage {
 extension CertificateVerifier {
     /// All checks but that of the signature.
     static let unsigned = CertificateVerifier(signatureCheck: UncheckedSignature())
-}
-
-/// The bytes that hexadecimal digits stand for.
-func bytes(_ hex: String) -> [UInt8] {
-    let digits = Array(hex.utf8)
-    return stride(from: 0, to: digits.count, by: 2).map {
-        UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16) ?? 0
-    }
 }

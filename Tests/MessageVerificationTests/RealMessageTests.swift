@@ -4,6 +4,7 @@ import ICProtocol
 import MessageVerification
 import SHA256
 import Testing
+import TestSupport
 import WebSocketProtocol
 
 @Suite("A message from a real replica")

@@ -2,6 +2,7 @@ import Candid
 import CanisterExecution
 import CanisterTesting
 import Testing
+import TestSupport
 
 @testable import WebSocketProtocol
 
@@ -91,29 +92,12 @@ struct MalformedArgumentTests {
                     let bit = Int(random.next() % UInt64(damaged.count * 8))
                     damaged[bit / 8] ^= 1 << UInt8(bit % 8)
                 }
-                target.call(name, damaged, damaged.hex)
+                target.call(name, damaged, hex(damaged))
             }
         }
         print("\(host): \(target.refused + target.replied) damaged arguments: \(target.refused) refused, "
             + "\(target.replied) understood")
         #expect(target.refused > 500)
         #expect(target.replied > 50)
-    }
-}
-
-/// A small generator of pseudorandom numbers: the same seed gives the same numbers everywhere.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }

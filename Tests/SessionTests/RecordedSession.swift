@@ -69,27 +69,3 @@ enum Checkout {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 }
-
-extension [UInt8] {
-    init(hex: String) throws {
-        self = []
-        reserveCapacity(hex.utf8.count / 2)
-        var high: UInt8?
-        for character in hex {
-            guard let digit = character.hexDigitValue.map(UInt8.init) else { throw BadHex(text: hex) }
-            if let first = high {
-                append(first << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
-        }
-        guard high == nil else { throw BadHex(text: hex) }
-    }
-
-    var hex: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
-}
-
-struct BadHex: Error {
-    let text: String
-}

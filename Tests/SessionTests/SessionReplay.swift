@@ -1,6 +1,7 @@
 import Candid
 import CanisterExecution
 import CanisterTesting
+import TestSupport
 import Testing
 import WebSocketProtocol
 
@@ -21,7 +22,7 @@ struct SessionReplay {
     init(_ session: RecordedSessions.Session, selfID: String, on host: CanisterHost) throws {
         let first = try #require(session.steps.first)
         subnet = .forTests(time: first.time)
-        canister = try Principal(bytes: [UInt8](hex: selfID))
+        canister = try Principal(bytes: #require([UInt8](hexadecimal: selfID)))
         self.host = host
         try subnet.createCanister(canister, controllers: [.anonymous])
     }
@@ -53,8 +54,8 @@ struct SessionReplay {
 
     /// The result; nil where the step has none.
     private mutating func run(_ step: RecordedSessions.Step) throws -> CallResult? {
-        let caller = try Principal(bytes: [UInt8](hex: step.caller))
-        let argument = try [UInt8](hex: step.arg)
+        let caller = try Principal(bytes: #require([UInt8](hexadecimal: step.caller)))
+        let argument = try #require([UInt8](hexadecimal: step.arg))
         let parts = step.entry.split(separator: ":", maxSplits: 1).map(String.init)
         switch (parts[0], parts.dropFirst().first) {
         case ("init", nil):
@@ -86,7 +87,7 @@ struct SessionReplay {
         case (nil, nil, nil):
             break
         case (.reply(let reply)?, let recorded?, nil):
-            try compare(reply, try [UInt8](hex: recorded), step, comment)
+            try compare(reply, try #require([UInt8](hexadecimal: recorded)), step, comment)
         case (.reject(let reject)?, nil, let recorded?):
             if step.text != "rejects" {
                 #expect(reject.code.rawValue == recorded.code, comment)
@@ -126,7 +127,7 @@ struct SessionReplay {
     /// A message in words, so that a difference can be read.
     private static func summary(_ message: OutputMessage) throws -> String {
         let content = try WebSocketMessage(decodingCBOR: message.content)
-        let body = content.isServiceMessage ? "\(try ServiceMessage(decoding: content.content))" : content.content.hex
+        let body = content.isServiceMessage ? "\(try ServiceMessage(decoding: content.content))" : hex(content.content)
         return "\(String(decoding: message.key.bytes, as: UTF8.self).suffix(6)) to \(message.clientKey.principal.text.prefix(5))"
             + "_\(message.clientKey.nonce): #\(content.sequenceNumber) at \(content.timestamp) \(body.prefix(80))"
     }

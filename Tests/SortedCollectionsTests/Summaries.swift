@@ -1,5 +1,6 @@
 import SortedCollections
 import Testing
+import TestSupport
 
 /// Sums the values, and counts how often it is asked to.
 private enum SumRule: SummaryRule {

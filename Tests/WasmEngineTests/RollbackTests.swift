@@ -1,5 +1,6 @@
 import CanisterExecution
 import Testing
+import TestSupport
 
 @testable import WasmEngine
 

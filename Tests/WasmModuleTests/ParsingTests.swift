@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 @testable import WasmModule
 
@@ -103,7 +104,7 @@ struct ParsingTests {
                 do { try ModuleValidator().validate(changed) } catch { refused += 1 }
             }
         }
-        var generator = SeededGenerator(state: 7)
+        var generator = SplitMix64(seed: 7)
         for _ in 0..<2_000 {
             var changed = bytes
             for _ in 0..<Int.random(in: 1...12, using: &generator) {

@@ -1,6 +1,7 @@
 import Bytes
 import Candid
 import Testing
+import TestSupport
 
 @testable import WebSocketProtocol
 

@@ -1,5 +1,6 @@
 import Bytes
 import Candid
+import TestSupport
 import Testing
 
 @testable import WebSocketProtocol

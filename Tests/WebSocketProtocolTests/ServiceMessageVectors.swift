@@ -1,5 +1,6 @@
 import Candid
 import Testing
+import TestSupport
 
 @testable import WebSocketProtocol
 

@@ -62,6 +62,7 @@ install_packages() {
 
 # file_of_package PACKAGE PATTERN: the first file of a package whose path matches.
 file_of_package() {
-    dpkg-query -L "$1" | grep -E "$2" | head -1 | grep . || fail \
+    # Not through 'head', which would end what writes to it by a signal, and that counts as a failure.
+    dpkg-query -L "$1" | awk -v pattern="$2" '!found && $0 ~ pattern { print; found = 1 } END { exit !found }' || fail \
         "the Debian package '$1' has no file like '$2'." "Install it anew:  apt-get install --reinstall $1"
 }

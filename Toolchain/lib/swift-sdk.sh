@@ -13,9 +13,9 @@ make_swift_sdk() {
     # The C library: its headers, and routines for strings and the like. What would call the system (WASI) is never linked,
     # which the check of finished modules makes sure of.
     local libc header builtins
-    libc=$(file_of_package wasi-libc '/libc\.a$')
-    header=$(file_of_package wasi-libc '/include/.*/string\.h$')
-    builtins=$(file_of_package "$BUILTINS_PACKAGE" '/libclang_rt\.builtins-wasm32\.a$')
+    libc=$(file_of_package wasi-libc '/libc[.]a$')
+    header=$(file_of_package wasi-libc '/include/.*/string[.]h$')
+    builtins=$(file_of_package "$BUILTINS_PACKAGE" '/libclang_rt[.]builtins-wasm32[.]a$')
     cp "$libc" "$builtins" "$EMBEDDED_LIBRARY/libswiftUnicodeDataTables.a" "$sysroot/lib/"
     # Without the routines of a program's end: if they are there, the linker calls them at the end of each exported
     # function.

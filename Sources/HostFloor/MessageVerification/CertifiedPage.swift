@@ -1,4 +1,5 @@
 import Candid
+import ICProtocol
 import WebSocketProtocol
 
 /// A page of messages that `ws_get_messages` answered, with the canister that it came from: all that a verifier needs.
@@ -32,8 +33,4 @@ public struct CertifiedPage: Hashable, Sendable {
         return "{\"canister\": \"\(canister.bytes.hex)\", \"cert\": \"\(page.certificate.hex)\", "
             + "\"tree\": \"\(page.tree.hex)\", \"messages\": [\(messages.joined(separator: ", "))]}"
     }
-}
-
-extension [UInt8] {
-    fileprivate var hex: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Messages of the WebSocket interface: the types in the order of the Rust library, which puts the outermost first,
 /// and in that of the JavaScript library, which puts it last.
 struct MessageVector: Sendable {

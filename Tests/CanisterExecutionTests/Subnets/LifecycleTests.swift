@@ -127,6 +127,22 @@ struct LifecycleTests {
         #expect(canister.cycles == 1_000_000)
     }
 
+    @Test("of a caller's deadline an update is told, and a query is not")
+    func tellsDeadline() throws {
+        let tell: ScriptedGuest.Script = { machine, _ throws(Trap) in
+            try machine.reply(machine.call(.msgDeadline) == 2_000_001_000 ? [1] : [0])
+        }
+        let callee = try subnets.install(["canister_update tell": tell, "canister_query look": tell])
+        let caller = try subnets.install(
+            [
+                "canister_update ask": { machine, _ throws(Trap) in try machine.send(callee.id, "tell", timeout: 2) },
+                "canister_update glance": { machine, _ throws(Trap) in try machine.send(callee.id, "look", timeout: 2) },
+            ],
+            callbacks: [1: { machine, _ throws(Trap) in try machine.reply(machine.argument()) }])
+        #expect(subnets.call(caller, "ask") == .reply([1]))
+        #expect(subnets.call(caller, "glance") == .reply([0]))
+    }
+
     @Test("the log is bounded and keeps the newest lines")
     func boundsLog() throws {
         var limits = ResourceLimits()

@@ -1,5 +1,6 @@
 import CanisterExecution
 import Testing
+import TestSupport
 
 @Suite("Stable memory")
 struct StableMemoryTests {
@@ -47,6 +48,15 @@ struct StableMemoryTests {
         try machine.call(.stable64Write, 65_536, 65_536, 0)
     }
 
+    @Test("a read of more than the heap holds traps before anything is read")
+    func trapsBeforeReading() throws {
+        let machine = bench()
+        try machine.call(.stable64Grow, 8_192_000)
+        let size: UInt64 = 8_192_000 * 65_536
+        #expect(trap { () throws(Trap) in try machine.call(.stable64Read, 0, 0, size) }?.code == .wasmTrap)
+        #expect(trap { () throws(Trap) in try machine.call(.stable64Read, .max, 0, size) }?.code == .wasmTrap)
+    }
+
     @Test("the 32-bit functions end at 4 GiB")
     func ends32Bit() throws {
         let memory = SparseStableMemory()
@@ -66,7 +76,7 @@ struct StableMemoryTests {
 
     @Test("commits and rollbacks, against a plain array", arguments: [1, 2, 3] as [UInt64])
     func matchesModel(seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let memory = SparseStableMemory()
         var committed: [UInt8] = []
         var model: [UInt8] = []

@@ -1,4 +1,5 @@
 import CanisterTesting
+import TestSupport
 import Testing
 
 @testable import Canister
@@ -96,7 +97,7 @@ struct DamagedStateTests {
 
     @Test("of random bytes with a right checksum is refused, or all zeros and so empty")
     func random() {
-        var generator = SplitMix64(state: 7)
+        var generator = SplitMix64(seed: 7)
         var accepted = 0
         for _ in 0..<2_000 {
             var bytes = Array(Self.snapshot[..<32])

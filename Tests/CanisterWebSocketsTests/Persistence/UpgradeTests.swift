@@ -1,4 +1,5 @@
 import CanisterTesting
+import TestSupport
 import Testing
 
 @testable import CanisterWebSockets
@@ -11,7 +12,7 @@ struct UpgradeTests {
 
     /// Clients of several gateways, some of which are gone, with messages of which some were dropped.
     private func makeHistory(seed: UInt64, steps: Int) throws {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         for step in 0..<steps {
             let client = Principal.client(.random(in: 1...20, using: &generator))
             let gateway = Principal.gateway(.random(in: 1...9, using: &generator))

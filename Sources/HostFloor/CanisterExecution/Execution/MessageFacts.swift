@@ -10,7 +10,7 @@ public struct MessageFacts: Sendable {
     public var rejectCode: UInt32 = 0
     /// The text of that reject.
     public var rejectMessage: [UInt8] = []
-    /// When the caller stops to wait, in nanoseconds since 1970; 0 for never.
+    /// When the caller stops to wait, in nanoseconds since 1970; 0 for never, and in queries of every kind.
     public var deadline: UInt64 = 0
     /// The method that is asked for, where the message is inspected.
     public var methodName: [UInt8] = []

@@ -76,11 +76,3 @@ extension CertifiedTreeError: CustomStringConvertible {
         }
     }
 }
-
-extension [UInt8] {
-    /// The first bytes in hexadecimal, enough to tell digests apart in a message.
-    package var shortHex: String {
-        let digits = prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        return count > 4 ? digits + "…" : digits
-    }
-}

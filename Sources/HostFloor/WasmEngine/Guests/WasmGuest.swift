@@ -7,8 +7,8 @@ import CanisterExecution
 /// to spare. Guests are independent of each other.
 ///
 /// Commit and rollback cost what the runs since the last commit touched, in units of 16 KiB, and at most 16 such units
-/// that runs before them did, and nothing for the rest of the heap. A rollback undoes growth, globals and memory; a table is constant after the instantiation, since
-/// modules that would change it are refused.
+/// that runs before them did, and nothing for the rest of the heap. A rollback undoes growth, globals and memory; a
+/// table is constant after the instantiation, since modules that would change it are refused.
 public final class WasmGuest: Guest {
     private let engine: WasmEngine
     private let module: CompiledModule

@@ -28,7 +28,8 @@ extension Execution {
         guard let name = String(validating: try call.bytes(at: 0), as: UTF8.self) else {
             throw call.violation("the name is not valid UTF-8")
         }
-        return canister.environmentVariables.first { $0.name == name }
+        // By their bytes: to Swift, texts that Unicode calls equivalent are the same.
+        return canister.environmentVariables.first { $0.name.utf8.elementsEqual(name.utf8) }
     }
 
     private func existingVariable(named call: SystemCall<some GuestMemory>) throws(Trap) -> EnvironmentVariable {

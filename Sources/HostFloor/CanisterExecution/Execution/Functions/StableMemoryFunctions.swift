@@ -37,6 +37,12 @@ extension Execution {
     private func read(
         _ call: SystemCall<some GuestMemory>, offset: UInt64, count: UInt64
     ) throws(Trap) -> UInt64 {
+        guard stableMemory.contains(offset: offset, count: count) else { throw outOfBounds }
+        // The end first, by an access of no bytes: a stable memory may be far larger than what the host has room for,
+        // and nothing must be read of it that the guest cannot take.
+        let (end, overflow) = call[0].addingReportingOverflow(count)
+        guard !overflow else { throw outOfBounds }
+        try call.memory.write([], to: end)
         guard let bytes = stableMemory.read(at: offset, count: count) else { throw outOfBounds }
         try call.memory.write(bytes[...], to: call[0])
         return 0

@@ -49,12 +49,12 @@ extension Subnet {
         settle(context, of: canister, after: trap)
     }
 
-    /// A query for which all nodes answer: only the response and the accepted cycles outlast it.
+    /// A query for which all nodes answer: only the response and the accepted cycles outlast it. It is told of no
+    /// deadline, whatever its caller's is.
     private func replicatedQuery(_ entryPoint: String, _ request: Request, in canister: HostedCanister) {
         var message = MessageFacts()
         message.argument = request.argument
         message.caller = request.caller
-        message.deadline = request.deadline
         message.cyclesAvailable = request.cycles
         message.needsResponse = true
         let (execution, trap) = run(

@@ -1,14 +1,23 @@
 import CanisterExecution
 import SystemAPI
 
-/// Counts the system functions that code calls, on top of the host that answers them.
-final class CountedCalls {
+/// Counts the system functions that code calls, on top of the host that answers them. For the tests of this package.
+package final class CountedCalls {
     /// How often each was called, by its name.
-    private(set) var counts: [String: Int] = [:]
+    private var counts: [String: Int] = [:]
     private var inner: UnsafePointer<ic0_host>?
 
+    /// Makes a counter that has counted nothing.
+    package init() {}
+
+    /// How often a function was called since ``take(_:)`` was asked for it.
+    package subscript(_ name: String) -> Int { counts[name] ?? 0 }
+
+    /// The same, and begins to count that function anew.
+    package func take(_ name: String) -> Int { counts.removeValue(forKey: name) ?? 0 }
+
     /// Counts what a body calls; to be used inside of a message.
-    func count(_ body: () -> Void) {
+    package func count(_ body: () -> Void) {
         let host = ic0_host(
             context: Unmanaged.passUnretained(self).toOpaque(),
             call: { context, function, arguments, result in
