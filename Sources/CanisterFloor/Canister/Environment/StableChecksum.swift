@@ -1,7 +1,7 @@
 /// A checksum of 64 bits over bytes, eight at a time; see ``StableReader/checksum()``.
 ///
-/// Each step, `rotate((state ^ word) * odd, 29)`, can be undone, for given words as well as for given states. So two
-/// texts that differ in one word alone never have the same checksum.
+/// In each step `state = (state ^ word) * odd`, then `state = state ^ state >> 32`. Both can be undone, for given words
+/// as well as for given states, so bytes that differ in one word alone never have the same checksum.
 struct StableChecksum {
     private static let multiplier: UInt64 = 0x9e37_79b9_7f4a_7c15
 
@@ -23,7 +23,7 @@ struct StableChecksum {
                 }
             }
             let product = (value ^ UInt64(littleEndian: word)) &* Self.multiplier
-            value = product &<< 29 | product &>> 35
+            value = product ^ product &>> 32
             next += 8
         }
     }

@@ -85,9 +85,9 @@ public struct StableReader: ~Copyable {
 
     /// The checksum of all that was not read yet, which is none then.
     ///
-    /// It notices mistakes, not adversaries: any change of bits within eight bytes, whose place is counted from the
-    /// first, and any other but with a probability of 2⁻⁶⁴. It takes about one and a half instructions a byte, where
-    /// CRC-32 takes about 20, and SHA-256 80.
+    /// It is there to notice mistakes, not adversaries: any change within eight bytes, counted from the first, changes
+    /// it, and another change goes unnoticed only by a rare chance. It takes about one and a half instructions a byte,
+    /// where CRC-32 takes about 20, and SHA-256 80.
     public mutating func checksum() -> UInt64 {
         var checksum = StableChecksum()
         while remaining > 0 {

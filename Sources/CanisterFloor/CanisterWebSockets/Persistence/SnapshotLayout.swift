@@ -14,7 +14,7 @@ import SHA256
 ///              8   time of saving
 ///              8   first bytes of the root of the certified tree, as they are
 ///              8   when clients are acknowledged next
-///              8   when they are checked for an answer
+///              8   when they are checked for an answer; a check that takes several runs begins anew then
 ///              8   when an acknowledgement goes on that takes several runs
 ///              8   when the last acknowledgement began
 ///              p   the client that was acknowledged last
@@ -48,6 +48,7 @@ enum SnapshotLayout {
 
     /// In the place of a time.
     static let never = UInt64.max
+
     /// A snapshot is read by the code that comes after the one that saved it, in the same message. One that is older
     /// than this, in nanoseconds, was left behind in an earlier upgrade to code that did not know of it: an hour.
     static let maximumAge: UInt64 = 3_600_000_000_000

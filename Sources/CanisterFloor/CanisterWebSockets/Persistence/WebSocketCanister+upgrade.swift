@@ -19,7 +19,7 @@ import SortedCollections
 /// needed; what else stands there is yours. Save what is of fixed size before it:
 ///
 /// ```swift
-/// StableMemory.write(header, at: 0)                   // ensure(bytes:) before
+/// StableMemory.write(header, at: 0)                   // after StableMemory.ensure(bytes:)
 /// try saveWebSockets(at: StableMemory.pageSize)
 /// ```
 ///
@@ -29,7 +29,8 @@ import SortedCollections
 /// var writer = StableWriter(at: try saveWebSockets())
 /// …
 /// let size = try restoreWebSockets()
-/// var reader = StableReader(size..<end)
+/// var reader = StableReader()
+/// reader.seek(to: size..<StableMemory.pages * StableMemory.pageSize)
 /// ```
 ///
 /// For data that lives in stable memory and grows there, save behind its end, and keep that offset with the data.
@@ -37,7 +38,8 @@ extension WebSocketCanister {
     /// Saves all that the WebSocket server holds: to be called in `canister_pre_upgrade`, after the last message was
     /// sent.
     ///
-    /// It takes some 4 instructions for each byte of queued messages, … , and no more than 16 KiB of heap. See
+    /// It takes about 5,000 instructions for a connection and 2,000 for a small message, with 3 for each further byte,
+    /// and needs little heap; restoring takes 17,000 and 3,000. An upgrade may take 300,000,000,000. See
     /// `SnapshotLayout` for what is written.
     ///
     /// - Parameter offset: where in stable memory; memory grows as needed.
@@ -75,7 +77,9 @@ extension WebSocketCanister {
         try startWebSockets(settings, acknowledgingBy: saved?.acknowledgementTime ?? SnapshotLayout.never)
         guard let saved else { return 0 }
         if saved.checkTime != SnapshotLayout.never { scheduleCheck(at: saved.checkTime) }
-        if saved.acknowledgementSliceTime != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSliceTime) }
+        if saved.acknowledgementSliceTime != SnapshotLayout.never {
+            scheduleAcknowledgement(at: saved.acknowledgementSliceTime)
+        }
         // The system kept the certified data. Should this code make another root of the same logs, it is set anew.
         // Without gateways there is nothing to prove.
         if !webSockets.gateways.isEmpty, webSockets.makeRoot().firstWord != saved.certifiedWord { webSockets.certify() }

@@ -5,7 +5,7 @@ import WebSocketProtocol
 final class Recipient {
     let key: ClientKey
 
-    /// The number of the message to it that a snapshot had last, any other after the snapshot; see `SnapshotWriter`.
+    /// The number of the message to it that was last written into a snapshot; see `SnapshotWriter`.
     var savedNonce = UInt64.max
 
     init(key: ClientKey) {

@@ -6,7 +6,8 @@ import SHA256
 extension CertifiedLog {
     /// Lends all digests that are kept in pieces of at most 2 KiB, the row of peaks first: with ``keyPrefix``,
     /// ``firstIndex`` and ``nextIndex`` all that a log needs to go on where this one stands. About 100 bytes for each
-    /// live entry, in pieces for 16 entries and more.
+    /// live entry, in pieces for 16 entries and more. What is saved so outlives this code: which digests come, and in
+    /// which order, has to stay.
     public func forEachDigestRun(_ body: (UnsafeRawBufferPointer) -> Void) {
         peaks.withUnsafeBytes(body)
         LogChunks.forEachPlace(first: firstIndex, next: nextIndex) { group, position in
