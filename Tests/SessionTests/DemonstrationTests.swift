@@ -1,4 +1,5 @@
 import CanisterExecution
+import TestSupport
 import Testing
 
 @testable import icws
@@ -8,7 +9,7 @@ struct DemonstrationTests {
     @Test("runs to its end, and the independent verifier accepts its pages")
     func runs() throws {
         let output = Output()
-        let demonstration = try Demonstration(module: BuiltCanister.module("PingPong"), report: output.report(.plain))
+        let demonstration = try Demonstration(module: BuiltModule.sample("PingPong"), report: output.report(.plain))
         try demonstration.run()
         #expect(output.lines.last == "All is as it should be.")
         #expect(demonstration.pages.count == 10)
@@ -20,7 +21,7 @@ struct DemonstrationTests {
     @Test("says of each certificate that its signature is not checked")
     func tellsOfSignatures() throws {
         let output = Output()
-        let demonstration = try Demonstration(module: BuiltCanister.module("PingPong"), report: output.report(.plain))
+        let demonstration = try Demonstration(module: BuiltModule.sample("PingPong"), report: output.report(.plain))
         try demonstration.run()
         let certified = output.lines.filter { $0.contains("tree certified") }
         #expect(certified.count == demonstration.pages.count)
@@ -31,7 +32,7 @@ struct DemonstrationTests {
     @Test("prints lines that fit and stand in columns, and colours only where they are wanted")
     func prints() throws {
         let (plain, coloured) = (Output(), Output())
-        let module = try BuiltCanister.module("PingPong")
+        let module = try BuiltModule.sample("PingPong")
         try Demonstration(module: module, report: plain.report(.plain)).run()
         try Demonstration(module: module, report: coloured.report(.coloured)).run()
         #expect(plain.lines.allSatisfy { $0.count <= 120 && !$0.contains("\u{1b}") && !$0.hasSuffix(" ") })
@@ -44,7 +45,7 @@ struct DemonstrationTests {
         let output = Output()
         #expect(throws: Reject.self) {
             // Its installation needs arguments.
-            try Demonstration(module: BuiltCanister.module("Conformance"), report: output.report(.plain)).run()
+            try Demonstration(module: BuiltModule.sample("Conformance"), report: output.report(.plain)).run()
         }
         #expect(!output.lines.contains("All is as it should be."))
     }
