@@ -27,6 +27,15 @@ extension Conformance {
         run { () throws(EntryPointFailure) in try startWebSockets(decodeSettings()) }
     }
 
+    func save() {
+        run { () throws(EntryPointFailure) in try saveWebSockets() }
+    }
+
+    /// As ``start()``, for the code that comes next.
+    func restore() {
+        run { () throws(EntryPointFailure) in try restoreWebSockets(decodeSettings()) }
+    }
+
     /// `send : (principal, vec blob) -> (variant { Ok; Err : text })`
     func sendMessages() {
         run { () throws(EntryPointFailure) in

@@ -5,8 +5,16 @@ extension PingPong {
         run { () throws(EntryPointFailure) in try startWebSockets() }
     }
 
+    func save() {
+        run { () throws(EntryPointFailure) in try saveWebSockets() }
+    }
+
+    func restore() {
+        run { () throws(EntryPointFailure) in try restoreWebSockets() }
+    }
+
     var entryPoints: [EntryPoint] {
-        [.initialize(start), .postUpgrade(start)] + webSocketEntryPoints
+        [.initialize(start), .preUpgrade(save), .postUpgrade(restore)] + webSocketEntryPoints
     }
 }
 
@@ -16,8 +24,11 @@ nonisolated(unsafe) private let canister = PingPong()
 @_expose(wasm, "canister_init") @_cdecl("canister_init")
 func canisterInit() { canister.start() }
 
+@_expose(wasm, "canister_pre_upgrade") @_cdecl("canister_pre_upgrade")
+func canisterPreUpgrade() { canister.save() }
+
 @_expose(wasm, "canister_post_upgrade") @_cdecl("canister_post_upgrade")
-func canisterPostUpgrade() { canister.start() }
+func canisterPostUpgrade() { canister.restore() }
 
 @_expose(wasm, "canister_update ws_open") @_cdecl("ws_open")
 func wsOpen() { canister.wsOpen() }

@@ -1,6 +1,7 @@
 import Bytes
 import Certification
 import SHA256
+import TestSupport
 import Testing
 
 @Suite("A snapshot of a certified log")
@@ -10,9 +11,21 @@ struct LogSnapshots {
     private func value(_ index: Int) -> Digest { SHA256.hash(Array("m\(index)".utf8)) }
 
     private func snapshot(_ log: borrowing CertifiedLog) -> [UInt8] {
-        var writer = ByteWriter()
-        log.writeSnapshot(to: &writer)
-        return writer.bytes
+        var bytes: [UInt8] = []
+        log.forEachDigestRun { bytes += $0 }
+        return bytes
+    }
+
+    /// Fills an empty log. Gives the number of bytes that it took, or nil where it refused them.
+    private func restore(_ log: inout CertifiedLog, _ indices: Range<UInt64>, from bytes: [UInt8]) -> Int? {
+        var position = 0
+        let isWhole = log.restore(firstIndex: indices.lowerBound, nextIndex: indices.upperBound) { target in
+            guard target.count <= bytes.count - position else { return false }
+            target.copyBytes(from: bytes[position..<(position + target.count)])
+            position += target.count
+            return true
+        }
+        return isWhole ? position : nil
     }
 
     private static let cases = [
@@ -26,10 +39,9 @@ struct LogSnapshots {
         for index in 0..<entries { log.append(valueDigest: value(index)) }
         log.forget(upTo: UInt64(forgotten), limit: 10_000)
         let bytes = snapshot(log)
-        #expect(bytes.count == log.snapshotSize)
-        var reader = ByteReader(bytes + [1, 2, 3])
-        var restored = try CertifiedLog(snapshot: &reader)
-        #expect(reader.remaining == 3)
+        var restored = CertifiedLog(keyPrefix: Self.prefix)
+        let size = restore(&restored, UInt64(forgotten)..<UInt64(entries), from: bytes + [1, 2, 3])
+        #expect(size == bytes.count)
         let again = snapshot(restored)
         #expect(again == bytes)
         for step in 0..<40 {
@@ -48,75 +60,67 @@ struct LogSnapshots {
     func size() {
         var log = CertifiedLog(keyPrefix: Self.prefix)
         for index in 0..<2000 { log.append(valueDigest: value(index & 7)) }
-        let full = log.snapshotSize
+        let full = snapshot(log).count
         #expect(full < 2000 * 97 + 600)
         log.forget(upTo: 1900, limit: 10_000)
-        let rest = log.snapshotSize
+        let rest = snapshot(log).count
         #expect(rest < 112 * 97 + 4000)
     }
 
-    @Test("takes its place among other logs")
-    func map() throws {
+    @Test("makes the same tree over all logs when they come level by level", arguments: [1, 2, 3, 7, 20, 100])
+    func map(count: Int) throws {
         var map = CertifiedLogMap()
+        var generator = SplitMix64(seed: UInt64(count))
+        var prefixes = (0..<count).map { Array("\($0)_".utf8) }
+        prefixes.shuffle(using: &generator)
+        for (number, prefix) in prefixes.enumerated() {
+            try map.add(prefix)
+            for index in 0...(number % 20) { map.append(valueDigest: value(index), to: prefix) }
+        }
+        // Some go, so that the shape is not that of insertions alone.
+        for prefix in prefixes.prefix(count / 3) { map.remove(prefix) }
+        prefixes.removeFirst(count / 3)
+        let height = prefixes.compactMap { map.depth(of: $0) }.max() ?? 0
         var other = CertifiedLogMap()
-        for name in ["b_", "a_", "c_", "empty_"] { try map.add(Array(name.utf8)) }
-        for index in 0..<50 { map.append(valueDigest: value(index), to: Array((index % 3 == 0 ? "a_" : "c_").utf8)) }
-        var writer = ByteWriter()
-        var last: [UInt8]?
-        while let next = map.prefix(after: last) {
-            map.readLog(next) { $0.writeSnapshot(to: &writer) }
-            last = next
+        for depth in 0...height {
+            for prefix in prefixes.shuffled(using: &generator) where map.depth(of: prefix) == depth {
+                try other.add(prefix)
+                let bytes = map.readLog(prefix) { snapshot($0) }
+                let isWhole = other.withLog(prefix) { log in
+                    restore(&log, 0..<map.nextIndex(of: prefix), from: bytes ?? []) != nil
+                }
+                #expect(isWhole == true)
+            }
         }
-        var reader = ByteReader(writer.bytes)
-        while !reader.isAtEnd { try other.add(CertifiedLog(snapshot: &reader)) }
         let (root, otherRoot) = (map.root(), other.root())
-        // The balance of the map is another, as the logs came in another order; the logs are the same.
-        #expect(root != nil && otherRoot != nil)
-        for name in ["a_", "c_"] {
-            let prefix = Array(name.utf8)
-            let tree = other.witness(of: 0..<100, in: prefix)
-            #expect(tree.digest == otherRoot)
-            let (one, two) = (map.withLog(prefix) { $0.root() }, other.withLog(prefix) { $0.root() })
-            #expect(one != nil)
-            #expect(one == two)
+        #expect(root != nil)
+        #expect(otherRoot == root)
+        for prefix in prefixes {
+            #expect(other.depth(of: prefix) == map.depth(of: prefix))
+            let (tree, otherTree) = (map.witness(of: 0..<100, in: prefix), other.witness(of: 0..<100, in: prefix))
+            #expect(otherTree == tree)
         }
-        let error = #expect(throws: CertifiedLogMapError.self) { try other.add(CertifiedLog(keyPrefix: [0x61])) }
-        #expect(error == .overlaps(Array("a_".utf8)))
+        #expect(map.depth(of: Array("none".utf8)) == nil)
+        #expect(map.nextIndex(of: Array("none".utf8)) == 0)
     }
 
-    @Test("is refused where it is cut, of another layout, or contradicts itself")
+    @Test("is refused where it is cut, or its indices contradict themselves")
     func damaged() {
         var log = CertifiedLog(keyPrefix: Array("gw_".utf8))
         for index in 0..<19 { log.append(valueDigest: value(index)) }
         log.forget(upTo: 5)
         let whole = snapshot(log)
         for end in 0..<whole.count {
-            var reader = ByteReader(Array(whole[..<end]))
-            let error = #expect(throws: LogSnapshotError.self) { _ = try CertifiedLog(snapshot: &reader) }
-            guard case .endOfInput(let offset) = error else {
-                Issue.record("cut at \(end): \(String(describing: error))")
-                continue
-            }
-            #expect(offset <= end)
+            var other = CertifiedLog(keyPrefix: Array("gw_".utf8))
+            #expect(restore(&other, 5..<19, from: Array(whole[..<end])) == nil)
         }
-        var layout = ByteReader([2] + whole.dropFirst())
-        #expect(throws: LogSnapshotError.unknownLayout(offset: 0, found: 2)) { _ = try CertifiedLog(snapshot: &layout) }
-        // The indices stand behind the layout, the length and the prefix.
-        for (offset, byte) in [(8, UInt8(1)), (16, 2)] {
-            var bytes = whole
-            bytes[offset] = byte
-            var reader = ByteReader(bytes)
-            let error = #expect(throws: LogSnapshotError.self) { _ = try CertifiedLog(snapshot: &reader) }
-            guard case .invalidIndices = error else {
-                Issue.record("\(String(describing: error))")
-                continue
-            }
-            #expect(error?.description.isEmpty == false)
+        var reversed = CertifiedLog(keyPrefix: [])
+        let isReversed = reversed.restore(firstIndex: 19, nextIndex: 5) { _ in true }
+        #expect(!isReversed)
+        // An index far too great for the bytes ends the reading at once, within the limit or not.
+        for end in [CertifiedLog.capacity, CertifiedLog.capacity + 1, .max] {
+            var far = CertifiedLog(keyPrefix: [])
+            #expect(restore(&far, 5..<end, from: whole) == nil)
         }
-        // An index far too great for the bytes ends the reading at once.
-        var far = whole
-        far[17] = 1
-        var reader = ByteReader(far)
-        #expect(throws: LogSnapshotError.self) { _ = try CertifiedLog(snapshot: &reader) }
     }
 }

@@ -73,7 +73,9 @@ struct CertificateVerifierTests {
         #expect(throws: CertificateError.invalidTime(size: hex.count / 2)) { try certificate(time: bytes(hex)).time }
     }
 
-    @Test("reads a time of any width", arguments: [("00", 0), ("7f", 127), ("8001", 128), ("ffffffffffffffffff01", .max)])
+    @Test(
+        "reads a time of any width",
+        arguments: [("00", 0), ("7f", 127), ("8001", 128), ("ffffffffffffffffff01", .max)])
     func readsTimes(hex: String, time: UInt64) throws {
         #expect(try certificate(time: bytes(hex)).time == time)
     }
@@ -110,7 +112,9 @@ struct CertifiedTreeTests {
     private let sample = SampleState()
     private let verifier = CertificateVerifier(signatureCheck: UncheckedSignature())
 
-    private func verify(_ tree: [UInt8], _ certificate: [UInt8], of canister: Principal? = nil) throws -> CertifiedTree {
+    private func verify(
+        _ tree: [UInt8], _ certificate: [UInt8], of canister: Principal? = nil
+    ) throws -> CertifiedTree {
         try verifier.verify(
             tree: tree, certificate: certificate, of: canister ?? sample.canister, at: SampleState.time)
     }

@@ -9,7 +9,8 @@ import TestSupport
 struct SampleState {
     let canister = Principal.canister(7)
     let tree = HashTree.labeled(
-        [UInt8]("websocket".utf8), .fork(.labeled([1], .leaf([10])), .labeled([2], .pruned(HashTree.leaf([20]).digest))))
+        [UInt8]("websocket".utf8),
+        .fork(.labeled([1], .leaf([10])), .labeled([2], .pruned(HashTree.leaf([20]).digest))))
 
     /// 1,700,000,000 seconds since 1970.
     static let time: UInt64 = 1_700_000_000_000_000_000

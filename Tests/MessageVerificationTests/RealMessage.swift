@@ -7,7 +7,8 @@ import WebSocketProtocol
 /// A message that a canister of the released Rust library sent, with the certificate of a real replica.
 enum RealMessage {
     static let canister = "bnz7o-iuaaa-aaaaa-qaaaa-cai"
-    static let key = [UInt8]("sqdfl-mr4km-2hfjy-gajqo-xqvh7-hf4mf-nra4i-3it6l-neaw4-soolw-tae_00000000000000000000".utf8)
+    static let key = [UInt8](
+        "sqdfl-mr4km-2hfjy-gajqo-xqvh7-hf4mf-nra4i-3it6l-neaw4-soolw-tae_00000000000000000000".utf8)
     static let content = bytes(
         "d9d9f7a56a636c69656e745f6b6579a270636c69656e745f7072696e636970616c581db5d60075aa2a65184b85d6f66c19a53c4ed802"
             + "73c484222a52e80e30026c636c69656e745f6e6f6e63651b055af797bb85950e6c73657175656e63655f6e756d016974696d6573"

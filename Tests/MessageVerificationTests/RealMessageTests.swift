@@ -106,7 +106,9 @@ struct RealMessageTests {
             #expect {
                 try verify(RealMessage.relayed, canister: other)
             } throws: { error in
-                guard case .proof(.certificate(.noCertifiedData(other, _))) = error as? MessageRefusal else { return false }
+                guard case .proof(.certificate(.noCertifiedData(other, _))) = error as? MessageRefusal else {
+                    return false
+                }
                 return true
             }
         }
@@ -130,7 +132,10 @@ struct RealMessageTests {
     @Test("is refused by another connection, though it is proven")
     func refusesOtherConnection() {
         let verifier = CertifiedMessageVerifier(canister: canister, certificates: .unsigned)
-        for key in [ClientKey(principal: clientKey.principal, nonce: 1), ClientKey(principal: canister, nonce: clientKey.nonce)] {
+        let others = [
+            ClientKey(principal: clientKey.principal, nonce: 1), ClientKey(principal: canister, nonce: clientKey.nonce),
+        ]
+        for key in others {
             var receiver = MessageReceiver(clientKey: key, verifier: verifier)
             #expect {
                 _ = try receiver.receive(RealMessage.relayed, at: RealMessage.time)

@@ -1,4 +1,3 @@
-import CanisterExecution
 import TestSupport
 import Testing
 
@@ -40,13 +39,22 @@ struct DemonstrationTests {
         #expect(coloured.lines.map { $0.replacing(/\u{1b}\[\d+m/, with: "") } == plain.lines)
     }
 
-    @Test("ends with an error on a canister that does something else")
-    func failsOnOthers() throws {
+    @Test(
+        "ends with an error on a canister that does not keep to the protocol",
+        arguments: [
+            Fault("says something else", "ping", "pong", "expected the open message and a ping"),
+            Fault("has its messages under another label", "websocket", "webSocket", "the tree has no value at key"),
+            Fault("hashes its tree otherwise", "ic-hashtree-leaf", "ic-hashtree-Leaf", "is not the certified data"),
+            Fault("leaves a field of messages out", "timestamp", "timeStamp", "it has no entry 'timestamp'"),
+            Fault("refuses for another reason", "Expected incoming", "Expected outgoing", "expected the refusal"),
+        ])
+    fileprivate func fails(fault: Fault) throws {
         let output = Output()
-        #expect(throws: Reject.self) {
-            // Its installation needs arguments.
-            try Demonstration(module: BuiltModule.sample("Conformance"), report: output.report(.plain)).run()
+        let module = try fault.applied(to: BuiltModule.sample("PingPong"))
+        let error = #expect(throws: (any Error).self) {
+            try Demonstration(module: module, report: output.report(.plain)).run()
         }
+        #expect(error.map { "\($0)".contains(fault.message) } == true, "\(String(describing: error))")
         #expect(!output.lines.contains("All is as it should be."))
     }
 
@@ -57,5 +65,26 @@ struct DemonstrationTests {
         func report(_ style: TextStyle) -> DemoReport {
             DemoReport(style: style) { [self] in lines.append($0) }
         }
+    }
+}
+
+/// Another text in a canister's module, and what the demonstration says of that.
+private struct Fault: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    private let text: String
+    private let replacement: String
+    let message: String
+
+    init(_ description: String, _ text: String, _ replacement: String, _ message: String) {
+        testDescription = description
+        self.text = text
+        self.replacement = replacement
+        self.message = message
+    }
+
+    func applied(to module: [UInt8]) throws -> [UInt8] {
+        let changed = module.replacing(Array(text.utf8), with: Array(replacement.utf8))
+        try #require(changed.count == module.count && changed != module, "the module has no text '\(text)'")
+        return changed
     }
 }

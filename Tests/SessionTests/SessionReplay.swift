@@ -9,7 +9,9 @@ import WebSocketProtocol
 struct SessionReplay {
     private let subnet: Subnet
     private let canister: Principal
-    private let guest: any Guest
+    private let host: CanisterHost
+    /// What the canister was last started with.
+    private var settings: [UInt8] = []
 
     /// Pages with messages that were answered, in order.
     private(set) var pages: [CertifiedMessages] = []
@@ -21,7 +23,7 @@ struct SessionReplay {
         let first = try #require(session.steps.first)
         subnet = .forTests(time: first.time)
         canister = try Principal(bytes: #require([UInt8](hexadecimal: selfID)))
-        guest = try host.conformance()
+        self.host = host
         try subnet.createCanister(canister, controllers: [.anonymous])
     }
 
@@ -36,24 +38,41 @@ struct SessionReplay {
         }
     }
 
+    /// Upgrades the canister to the code that it has, with the settings that it has.
+    ///
+    /// - Returns: whether there was a canister.
+    mutating func upgrade() throws -> Bool {
+        guard subnet.canisters[canister]?.guest != nil else { return false }
+        let before = certifiedData
+        let lines = subnet.executions.count
+        try subnet.install(
+            host.conformance(), in: canister, mode: .upgrade(), argument: settings, caller: .anonymous)
+        #expect(certifiedData == before)
+        #expect(subnet.executions[lines...].allSatisfy { $0.debugOutput.isEmpty })
+        return true
+    }
+
     /// The result; nil where the step has none.
-    private func run(_ step: RecordedSessions.Step) throws -> CallResult? {
+    private mutating func run(_ step: RecordedSessions.Step) throws -> CallResult? {
         let caller = try Principal(bytes: #require([UInt8](hexadecimal: step.caller)))
         let argument = try #require([UInt8](hexadecimal: step.arg))
         let parts = step.entry.split(separator: ":", maxSplits: 1).map(String.init)
         switch (parts[0], parts.dropFirst().first) {
         case ("init", nil):
             do {
-                try subnet.install(guest, in: canister, argument: argument, caller: caller)
+                try subnet.install(host.conformance(), in: canister, argument: argument, caller: caller)
+                settings = argument
                 return nil
-            } catch {
+            } catch let error as Reject {
                 return .reject(error)
             }
         case ("timer", nil):
             subnet.runTimers()
             return nil
         case ("update", let method?), ("replicated_query", let method?):
-            return subnet.call(canister, method, argument, from: caller).result
+            let result = subnet.call(canister, method, argument, from: caller).result
+            if method == "wipe", case .reply = result { settings = argument }
+            return result
         case ("query", let method?):
             return subnet.query(canister, method, argument, from: caller).result
         default:

@@ -31,7 +31,8 @@ run_icws() {
     exec "$ICWS" "$@"
 }
 
-# build_icws_with_canisters: the same without the run, then builds the canisters. Leaves the shell in the project's folder.
+# build_icws_with_canisters: the same without the run, then builds the canisters. Leaves the shell in the project's
+# folder.
 build_icws_with_canisters() {
     set_up
     build_icws release "$PACKAGE_FOLDER/.build-icws"

@@ -8,77 +8,78 @@ import WebSocketProtocol
 /// instructions, however many clients there are.
 extension WebSocketCanister {
     /// Acknowledges all clients again and again.
-    func startAcknowledging(every interval: UInt64) throws(SettingsError) {
-        do throws(Timers.BeyondTime) {
-            webSockets.timers.acknowledgement = try timers.schedule(every: .milliseconds(interval)) {
-                self.acknowledge(after: nil, startedAt: IC.time)
-            }
-        } catch {
-            throw .acknowledgementIntervalTooLong
+    ///
+    /// - Parameter time: when to begin at the latest, where that is earlier than after one interval.
+    func startAcknowledging(every interval: UInt64, noLaterThan time: UInt64) throws(SettingsError) {
+        let interval = TimeSpan.milliseconds(interval)
+        let (latest, overflow) = IC.time.addingReportingOverflow(interval.nanoseconds)
+        guard !overflow else { throw .acknowledgementIntervalTooLong }
+        webSockets.sweeps.acknowledgement = timers.schedule(at: min(time, latest), every: interval) {
+            self.webSockets.sweeps.acknowledgementStart = IC.time
+            self.webSockets.sweeps.acknowledgementCursor = nil
+            self.acknowledge()
         }
     }
 
     /// Tells the next clients which of their messages have come, and puts them on the watch for an answer.
     ///
     /// Clients that connect while this goes on wait for the next time.
-    private func acknowledge(after cursor: Principal?, startedAt: UInt64) {
+    private func acknowledge() {
         let now = IC.time
-        var cursor = cursor
-        var remaining = Sweep.connectionsInOneRun
-        while remaining > 0, let connection = webSockets.nextConnection(after: cursor) {
-            cursor = connection.key.principal
+        var remaining = Sweeps.connectionsInOneRun
+        while let connection = webSockets.nextConnection(after: webSockets.sweeps.acknowledgementCursor) {
+            guard remaining > 0 else { return scheduleAcknowledgement(at: now) }
+            webSockets.sweeps.acknowledgementCursor = connection.key.principal
             remaining -= 1
-            if connection.openedAt <= startedAt { acknowledge(connection, now: now) }
+            if connection.openedAt <= webSockets.sweeps.acknowledgementStart { acknowledge(connection, now: now) }
         }
-        if webSockets.nextConnection(after: cursor) != nil {
-            webSockets.timers.acknowledgementSlice = try? timers.schedule(after: .nanoseconds(0)) {
-                self.acknowledge(after: cursor, startedAt: startedAt)
-            }
-        } else {
-            webSockets.timers.acknowledgementSlice = nil
-            scheduleCheck(Sweep(), after: .milliseconds(ProtocolNumbers.keepAliveTimeout))
-        }
+        webSockets.sweeps.acknowledgementSlice = nil
+        webSockets.sweeps.restartCheck()
+        scheduleCheck(at: now + ProtocolNumbers.keepAliveTimeout * 1_000_000)
+    }
+
+    /// Goes on with an acknowledgement at a time.
+    func scheduleAcknowledgement(at time: UInt64) {
+        webSockets.sweeps.acknowledgementSlice = timers.schedule(at: time) { self.acknowledge() }
     }
 
     private func acknowledge(_ connection: Connection, now: UInt64) {
         do throws(WebSocketError) {
             try webSockets.send(
                 .acknowledge(lastIncomingSequenceNumber: connection.lastIncoming), to: connection, now: now)
-            if connection.unansweredSince == nil { connection.unansweredSince = now }
+            // One that opened at this very time has just shown that it is there.
+            if connection.unansweredSince == nil, connection.openedAt < now { connection.unansweredSince = now }
         } catch {
             // A full queue: nobody fetches. The client's own time-out ends the connection.
         }
     }
 
-    private func scheduleCheck(_ sweep: Sweep, after delay: TimeSpan) {
+    /// Starts, or goes on with, a check at a time.
+    func scheduleCheck(at time: UInt64) {
         // A handler of the author may trap for one client. That must not keep the check from all others.
-        webSockets.timers.check = try? timers.schedule(
-            after: delay,
-            onTrap: { self.scheduleCheck(self.skipping(sweep), after: .nanoseconds(0)) },
-            { self.check(sweep) })
+        webSockets.sweeps.check = timers.schedule(at: time, onTrap: { self.goOnAfterTrap() }) { self.check() }
     }
 
     /// Closes connections that did not answer the acknowledgement in time, and drops gateways that have been empty for
     /// longer than the acknowledgement interval.
-    private func check(_ sweep: Sweep) {
+    private func check() {
         let now = IC.time
-        var sweep = sweep
-        var remaining = sweep.connectionsInThisRun
-        while remaining > 0, let connection = webSockets.nextConnection(after: sweep.lastConnection) {
-            sweep.lastConnection = connection.key.principal
+        var remaining = webSockets.sweeps.checksInOneRun
+        while remaining > 0, let connection = webSockets.nextConnection(after: webSockets.sweeps.connectionCursor) {
+            webSockets.sweeps.connectionCursor = connection.key.principal
             remaining -= 1
             checkKeepAlive(of: connection, now: now)
         }
-        while remaining > 0, let gateway = webSockets.nextGateway(after: sweep.lastGateway) {
-            sweep.lastGateway = gateway.principal
+        while remaining > 0, let gateway = webSockets.nextGateway(after: webSockets.sweeps.gatewayCursor) {
+            webSockets.sweeps.gatewayCursor = gateway.principal
             remaining -= 1
             if webSockets.isExpired(gateway, now: now) { webSockets.remove(gateway) }
         }
         if remaining > 0 {
-            webSockets.timers.check = nil
+            webSockets.sweeps.check = nil
         } else {
-            sweep.connectionsInThisRun = min(2 * sweep.connectionsInThisRun, Sweep.connectionsInOneRun)
-            scheduleCheck(sweep, after: .nanoseconds(0))
+            webSockets.sweeps.checksInOneRun = min(2 * webSockets.sweeps.checksInOneRun, Sweeps.connectionsInOneRun)
+            scheduleCheck(at: now)
         }
     }
 
@@ -89,29 +90,18 @@ extension WebSocketCanister {
 
     /// How a check goes on whose last run trapped: with half as many connections in a run, until there is one alone whose
     /// handler trapped. That one is forgotten without asking the handler again.
-    private func skipping(_ sweep: Sweep) -> Sweep {
-        var sweep = sweep
-        if sweep.connectionsInThisRun > 1 {
-            sweep.connectionsInThisRun /= 2
-        } else if let connection = webSockets.nextConnection(after: sweep.lastConnection),
-            webSockets.isExpired(connection, now: IC.time)
+    private func goOnAfterTrap() {
+        let now = IC.time
+        if webSockets.sweeps.checksInOneRun > 1 {
+            webSockets.sweeps.checksInOneRun /= 2
+        } else if let connection = webSockets.nextConnection(after: webSockets.sweeps.connectionCursor),
+            webSockets.isExpired(connection, now: now)
         {
-            sweep.lastConnection = connection.key.principal
-            webSockets.remove(connection, now: IC.time)
+            webSockets.sweeps.connectionCursor = connection.key.principal
+            webSockets.remove(connection, now: now)
         }
-        return sweep
+        scheduleCheck(at: now)
     }
-}
-
-/// How far a check of all connections and gateways has come.
-struct Sweep {
-    /// At most so many connections or gateways in one run: with an acknowledgement of 90,000 instructions each, less
-    /// than a hundredth of what a message may use.
-    static let connectionsInOneRun = 500
-
-    var lastConnection: Principal?
-    var lastGateway: Principal?
-    var connectionsInThisRun = Sweep.connectionsInOneRun
 }
 
 extension WebSocketServer {

@@ -41,13 +41,19 @@ extension WebSocketCanister {
         IC.run { () throws(EntryPointFailure) in try webSockets.batch(body) }
     }
 
-    /// Starts the WebSocket server: to be called in `canister_init` and in `canister_post_upgrade`.
+    /// Starts the WebSocket server without connections: to be called in `canister_init`. In `canister_post_upgrade`
+    /// ``restoreWebSockets(_:at:)`` goes on with those that ``saveWebSockets(at:)`` saved.
     ///
     /// - Throws: where a setting cannot be; as an entry point's failure it becomes a trap.
     public func startWebSockets(_ settings: WebSocketSettings = WebSocketSettings()) throws(EntryPointFailure) {
+        try startWebSockets(settings, acknowledgingBy: .max)
+    }
+
+    /// Starts the WebSocket server with an acknowledgement at a time, or after one interval if that is earlier.
+    func startWebSockets(_ settings: WebSocketSettings, acknowledgingBy time: UInt64) throws(EntryPointFailure) {
         do throws(SettingsError) {
             try settings.validate()
-            try startAcknowledging(every: settings.acknowledgementInterval)
+            try startAcknowledging(every: settings.acknowledgementInterval, noLaterThan: time)
             webSockets.settings = settings
         } catch {
             throw .trap(error.text)
@@ -70,7 +76,7 @@ extension WebSocketCanister {
         } catch {
             throw .trap(error.text)
         }
-        webSockets.timers.cancel(in: timers)
+        webSockets.sweeps.cancel(in: timers)
         webSockets.removeAll()
         try startWebSockets(settings)
     }

@@ -8,6 +8,17 @@ extension BalancedTree {
         return BalancedTree.node(node).pointee.value
     }
 
+    /// How many entries stand above that of a key; `nil` if it is not there.
+    public func depth(of key: Key) -> Int? {
+        var next = link(of: key)
+        var depth = -1
+        while let node = next {
+            depth &+= 1
+            next = node.pointee.parent
+        }
+        return depth < 0 ? nil : depth
+    }
+
     /// Lends the value of a key for reading, without a copy.
     ///
     /// - Returns: what the closure gives; `nil`, without calling it, if the key is not there.

@@ -7,8 +7,8 @@ import WebSocketProtocol
 /// Verifies that a canister made a message: what stands before a receiver may look at the message at all.
 ///
 /// In this order: the certificate with its age; the canister's certified data in it is the digest of the tree; the
-/// message's key leads in the tree, below `websocket`, to the SHA-256 of its content. All messages of one poll come with
-/// the same certificate and tree, so what was verified last is kept and only its age is looked at again.
+/// message's key leads in the tree, below `websocket`, to the SHA-256 of its content. All messages of one poll come
+/// with the same certificate and tree, so what was verified last is kept and only its age is looked at again.
 public struct CertifiedMessageVerifier: Sendable {
     /// The canister whose messages are taken.
     public let canister: Principal

@@ -24,8 +24,8 @@ public struct CertifiedPage: Hashable, Sendable {
         }
     }
 
-    /// One line of JSON, which `Tests/Verifier/verify_pages.py` reads: `canister`, `cert` and `tree` in hexadecimal, and
-    /// `messages`, each with its `key` and, in hexadecimal, `content`.
+    /// One line of JSON, which `Tests/Verifier/verify_pages.py` reads: `canister`, `cert` and `tree` in hexadecimal,
+    /// and `messages`, each with its `key` and, in hexadecimal, `content`.
     public var line: String {
         let messages = page.messages.map { message in
             "{\"key\": \"\(message.key)\", \"content\": \"\(message.content.hex)\"}"

@@ -2,8 +2,8 @@ import Candid
 import ICProtocol
 import WebSocketProtocol
 
-/// A client's side of a connection, as far as it takes messages: lets through what the canister sent on this connection,
-/// each message once and in order.
+/// A client's side of a connection, as far as it takes messages: lets through what the canister sent on this
+/// connection, each message once and in order.
 ///
 /// A refusal means that the relay is at fault or the connection broken: the client closes it and shows nothing of the
 /// message (``WebSocketProtocol/CloseCode/protocolError``).

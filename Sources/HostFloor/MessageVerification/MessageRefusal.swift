@@ -48,7 +48,8 @@ extension FrameError {
         switch self {
         case .malformed(let error): error.description
         case .missingField(let name): "it has no entry '\(name.text)'"
-        case .invalidPrincipal(let size): "a principal has \(size) bytes, where at most \(Principal.maximumCount) can be"
+        case .invalidPrincipal(let size):
+            "a principal has \(size) bytes, where at most \(Principal.maximumCount) can be"
         }
     }
 }

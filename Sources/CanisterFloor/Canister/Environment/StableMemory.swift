@@ -6,6 +6,10 @@ public enum StableMemory {
     /// Bytes in a page.
     public static let pageSize: UInt64 = 65_536
 
+    /// The most bytes that ``StableWriter`` and ``StableReader`` keep in the heap: many enough that the cost of a
+    /// system call does not count.
+    public static let chunkSize = 16_384
+
     /// The size now, in pages.
     public static var pages: UInt64 { ic0_stable64_size() }
 
@@ -37,10 +41,16 @@ public enum StableMemory {
         bytes.withUnsafeBytes { write($0, at: offset) }
     }
 
+    /// Fills memory with the bytes at an offset. Traps beyond the end.
+    public static func read(into target: UnsafeMutableRawBufferPointer, at offset: UInt64) {
+        guard let start = target.baseAddress else { return }
+        ic0_stable64_read(address(start), offset, UInt64(target.count))
+    }
+
     /// Reads bytes at an offset. Traps beyond the end.
     public static func read(_ count: Int, at offset: UInt64) -> [UInt8] {
         Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-            if let target = buffer.baseAddress { ic0_stable64_read(address(target), offset, UInt64(count)) }
+            read(into: UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count), at: offset)
             initialized = count
         }
     }

@@ -45,13 +45,37 @@ public final class Timers {
     public func schedule(
         after delay: TimeSpan, onTrap: (() -> Void)? = nil, _ body: @escaping () -> Void
     ) throws(BeyondTime) -> ID {
-        try add(delay, interval: nil, onTrap, body)
+        schedule(at: try time(after: delay), onTrap: onTrap, body)
     }
 
     /// Runs a closure again and again, for the first time after one interval. A run that traps does not end it.
     @discardableResult
     public func schedule(every interval: TimeSpan, _ body: @escaping () -> Void) throws(BeyondTime) -> ID {
-        try add(interval, interval: interval.nanoseconds, nil, body)
+        schedule(at: try time(after: interval), every: interval, body)
+    }
+
+    /// Runs a closure at a time, and again after every interval if there is one: to set timers again after an upgrade.
+    ///
+    /// - Parameters:
+    ///   - time: of the first run, in nanoseconds since 1970. One that has passed means soon; timers with an earlier
+    ///     time still go first.
+    ///   - onTrap: runs, in a message of its own, after a run trapped.
+    @discardableResult
+    public func schedule(
+        at time: UInt64, every interval: TimeSpan? = nil, onTrap: (() -> Void)? = nil, _ body: @escaping () -> Void
+    ) -> ID {
+        lastNumber += 1
+        let timer = Timer(
+            due: DueTime(time: time, number: lastNumber), interval: interval?.nanoseconds, onTrap: onTrap, body: body)
+        timers.insert(timer, for: lastNumber)
+        queue.insert(timer, for: timer.due)
+        arm()
+        return ID(number: lastNumber)
+    }
+
+    /// When a timer runs next, in nanoseconds since 1970, or when it started if it is running; nil after it ended.
+    public func dueTime(of id: ID) -> UInt64? {
+        timers[id.number]?.due.time
     }
 
     /// Ends a timer. One that ended before is left alone.
@@ -64,17 +88,10 @@ public final class Timers {
     /// The number of timers that are set, running ones included.
     public var count: Int { timers.count }
 
-    private func add(
-        _ delay: TimeSpan, interval: UInt64?, _ onTrap: (() -> Void)?, _ body: @escaping () -> Void
-    ) throws(BeyondTime) -> ID {
+    private func time(after delay: TimeSpan) throws(BeyondTime) -> UInt64 {
         let (time, overflow) = IC.time.addingReportingOverflow(delay.nanoseconds)
         guard !overflow else { throw BeyondTime() }
-        lastNumber += 1
-        let timer = Timer(due: DueTime(time: time, number: lastNumber), interval: interval, onTrap: onTrap, body: body)
-        timers.insert(timer, for: lastNumber)
-        queue.insert(timer, for: timer.due)
-        arm()
-        return ID(number: lastNumber)
+        return time
     }
 
     /// Sets the global timer to the next due time, if it is not set to that already.

@@ -17,8 +17,10 @@ public final class WebSocketServer {
     var connections = SortedMap<Principal, Connection>()
     var gateways = SortedMap<Principal, Gateway>()
     var logs = CertifiedLogMap()
-    var timers = SweepTimers()
+    var sweeps = Sweeps()
     private var root = CertifiedRoot()
+    /// What was last set as certified data, also before an upgrade; at first a digest of nothing.
+    var certifiedDigest = HashTreeDigest.empty
 
     /// Whether all connections are about to be forgotten, so that nobody may be sent anything or closed.
     var isRestarting = false
@@ -65,10 +67,13 @@ extension WebSocketServer {
         certify()
     }
 
-    /// Makes the root of the tree the canister's certified data.
-    private func certify() {
+    /// Makes the root of the tree the canister's certified data, if it is not that already.
+    func certify() {
         root.set(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
-        root.digest.withUnsafeBytes { CertifiedData.set($0) }
+        let digest = root.digest
+        guard digest != certifiedDigest else { return }
+        certifiedDigest = digest
+        digest.withUnsafeBytes { CertifiedData.set($0) }
     }
 
     /// Writes the hash tree that leads from the certified data to a range of a gateway's messages.

@@ -5,6 +5,9 @@ import WebSocketProtocol
 final class Recipient {
     let key: ClientKey
 
+    /// The number of the message to it that a snapshot had last, any other after the snapshot; see `SnapshotWriter`.
+    var savedNonce = UInt64.max
+
     init(key: ClientKey) {
         self.key = key
     }

@@ -9,15 +9,17 @@ final class Gateway {
     let keyPrefix: [UInt8]
 
     /// The messages that wait for it.
-    var queue = OutgoingQueue()
+    var queue: OutgoingQueue
 
     private(set) var connectionCount = 0
 
     /// Since when it has no connection, in nanoseconds since 1970.
     private(set) var emptySince: UInt64?
 
-    init(principal: Principal) {
+    init(principal: Principal, firstNonce: UInt64 = 0, emptySince: UInt64? = nil) {
         self.principal = principal
+        self.queue = OutgoingQueue(firstNonce: firstNonce)
+        self.emptySince = emptySince
         self.keyPrefix = MessageKey.prefix(gateway: principal)
     }
 

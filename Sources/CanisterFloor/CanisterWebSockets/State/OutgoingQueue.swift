@@ -32,11 +32,17 @@ struct OutgoingQueue: ~Copyable {
     private var last: Chunk?
 
     /// The number of the oldest message that is kept.
-    private(set) var firstNonce: UInt64 = 0
+    private(set) var firstNonce: UInt64
     /// The number that the next message will get.
-    private(set) var nextNonce: UInt64 = 0
+    private(set) var nextNonce: UInt64
     /// Bytes of all messages that are kept.
     private(set) var size = 0
+
+    /// An empty queue whose first message gets a number.
+    init(firstNonce: UInt64 = 0) {
+        self.firstNonce = firstNonce
+        self.nextNonce = firstNonce
+    }
 
     var isEmpty: Bool { firstNonce == nextNonce }
 
@@ -96,6 +102,12 @@ struct OutgoingQueue: ~Copyable {
             }
         }
         return page
+    }
+
+    /// The recipient of a message, or nil where there is none with that number.
+    func recipient(of nonce: UInt64) -> Recipient? {
+        guard nonce >= firstNonce, nonce < nextNonce, let chunk = chunks[nonce / Self.chunkSize] else { return nil }
+        return chunk.entries[Int(nonce - chunk.firstNonce)].recipient
     }
 
     /// Visits messages in order.

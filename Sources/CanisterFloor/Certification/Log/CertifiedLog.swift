@@ -22,47 +22,42 @@ public struct CertifiedLog: ~Copyable, Sendable {
     public let keyPrefix: [UInt8]
 
     /// The index of the oldest entry that is not forgotten.
-    public private(set) var firstIndex: UInt64
+    public private(set) var firstIndex: UInt64 = 0
 
     /// The index that the next entry gets: the number of entries ever appended.
-    public private(set) var nextIndex: UInt64
+    public private(set) var nextIndex: UInt64 = 0
 
     /// The greatest number of entries: 2^56.
     public static let capacity: UInt64 = 1 << 56
 
     /// The roots of the peaks from the left.
-    private(set) var peaks: [Digest]
+    var peaks: [Digest] = []
 
     /// At `j` the digest of the peaks up to `j` joined; right for the first ``joinedCount`` only.
     private(set) var joints: [Digest] = []
     private var joinedCount = 0
 
-    var chunks: LogChunks
+    var chunks = LogChunks()
 
     /// A hasher that has taken in all of a labeled node that is the same for every entry.
     private let labelHasher: SHA256
-    private var nextDigits: DecimalIndex
+    private var nextDigits = DecimalIndex(0)
 
     /// An empty log.
     ///
     /// - Parameter keyPrefix: what the label of every entry begins with.
     public init(keyPrefix: [UInt8]) {
-        self.init(keyPrefix: keyPrefix, firstIndex: 0, nextIndex: 0, peaks: [], chunks: LogChunks())
-    }
-
-    /// A log in a given state.
-    init(
-        keyPrefix: [UInt8], firstIndex: UInt64, nextIndex: UInt64, peaks: [Digest], chunks: consuming LogChunks
-    ) {
         self.keyPrefix = keyPrefix
-        self.firstIndex = firstIndex
-        self.nextIndex = nextIndex
-        self.peaks = peaks
-        self.chunks = chunks
         var hasher = HashTreeDigest.labelHasher
         hasher.update(keyPrefix)
         labelHasher = hasher
-        nextDigits = DecimalIndex(nextIndex)
+    }
+
+    /// Sets the indices when all else is set to what belongs to them.
+    mutating func setIndices(first: UInt64, next: UInt64) {
+        firstIndex = first
+        nextIndex = next
+        nextDigits = DecimalIndex(next)
     }
 
     /// The number of entries that are not forgotten.

@@ -76,11 +76,23 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
         withLog(prefix) { log in log.append(valueDigest: valueDigest) }
     }
 
+    /// The index that the next entry of a log gets; 0 if there is no such log.
+    public func nextIndex(of prefix: [UInt8]) -> UInt64 {
+        tree[LogKey(prefix)]?.log.nextIndex ?? 0
+    }
+
     /// The prefix of the first log behind one in bytewise order; the first of all behind `nil`.
     public func prefix(after prefix: [UInt8]?) -> [UInt8]? {
         guard let prefix else { return tree.first?.key.bytes }
         return tree.first(after: LogKey(prefix))?.key.bytes
     }
+
+    /// How many logs stand above one in the tree; `nil` if there is no such log.
+    ///
+    /// The root's digest depends on the tree's shape, and that on the order in which logs came and went. Logs that are
+    /// added to an empty map in the order of their depths, those of one depth in any order, make the same shape again:
+    /// on the way there no subtree ever leans by more than one, so none is turned.
+    public func depth(of prefix: [UInt8]) -> Int? { tree.depth(of: LogKey(prefix)) }
 
     /// The digest of all logs; `nil` if nothing was ever appended to any.
     public mutating func root() -> Digest? {

@@ -6,6 +6,7 @@ struct DecimalIndex: Sendable {
 
     private var digits: InlineArray<20, UInt8>
 
+    @inline(never)
     init(_ index: UInt64) {
         digits = InlineArray(repeating: 0x30)
         var rest = index

@@ -84,27 +84,12 @@ struct LogChunks: ~Copyable, Sendable {
         }
     }
 
-    /// Calls a closure with each run of slots of a chunk that hold something, while a log has `next` entries.
-    static func forEachRun(group: UInt64, position: UInt64, next: UInt64, _ body: (Range<Int>) -> Void) {
-        for levelInGroup in 0..<4 as Range<UInt64> {
-            let width = 16 as UInt64 &>> levelInGroup
-            let complete = next &>> (4 &* group &+ levelInGroup)
-            let before = position &* width
-            let start = Int(truncatingIfNeeded: 32 &- 2 &* width)
-            body(start..<start &+ Int(truncatingIfNeeded: complete > before ? min(complete &- before, width) : 0))
-        }
-        if group == 0 {
-            let start = LogChunk.nodeCount
-            body(start..<start &+ Int(truncatingIfNeeded: min(next &- 16 &* position, 16)))
-        }
-    }
-
     /// A chunk for reading; `nil` where there is none.
     func chunk(group: UInt64, position: UInt64) -> LogChunk? { chunks[Place.key(group: group, position: position)] }
 
-    /// Puts a chunk in its place.
-    mutating func insert(_ chunk: LogChunk, group: UInt64, position: UInt64) {
-        chunks.insert(chunk, for: Place.key(group: group, position: position))
+    /// A chunk for writing, which is made if need be.
+    mutating func chunkForWriting(group: UInt64, position: UInt64) -> LogChunk {
+        chunkForWriting(Place.key(group: group, position: position))
     }
 
     private mutating func chunk(_ key: UInt64) -> LogChunk? {
@@ -115,6 +100,7 @@ struct LogChunks: ~Copyable, Sendable {
         return chunk
     }
 
+    @inline(never)
     private mutating func chunkForWriting(_ key: UInt64) -> LogChunk {
         if let chunk = chunk(key) { return chunk }
         let chunk = LogChunk(keepsValues: Place.isGroup0(key))
@@ -156,8 +142,14 @@ final class LogChunk {
 
     private let digests: UnsafeMutablePointer<Digest>
 
+    /// The memory of all slots. Digests lie there as their 32 bytes, with zeros where none was set yet.
+    let bytes: UnsafeMutableRawBufferPointer
+
     init(keepsValues: Bool) {
-        digests = .allocate(capacity: LogChunk.nodeCount + (keepsValues ? LogChunk.valueCount : 0))
+        let count = LogChunk.nodeCount + (keepsValues ? LogChunk.valueCount : 0)
+        digests = .allocate(capacity: count)
+        bytes = UnsafeMutableRawBufferPointer(start: digests, count: count * Digest.byteCount)
+        bytes.initializeMemory(as: UInt8.self, repeating: 0)
     }
 
     deinit { digests.deallocate() }

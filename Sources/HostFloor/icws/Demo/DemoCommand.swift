@@ -7,9 +7,9 @@ struct DemoCommand: ParsableCommand {
         commandName: "demo",
         abstract: "Show a canister, a gateway and clients at work on this machine.",
         discussion: """
-            Runs the PingPong sample on the wasm engine and plays all parts of the protocol. Clients verify each message \
-            as receivers do, so the demonstration is a check too: it ends with status 1 when anything is not as it \
-            should be.
+            Runs the PingPong sample on the wasm engine and plays all parts of the protocol. Clients verify each \
+            message as receivers do, so the demonstration is a check too: it ends with status 1 when anything is not \
+            as it should be.
             """)
 
     @Option(help: "The folder of built canisters.")

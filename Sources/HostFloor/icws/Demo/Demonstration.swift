@@ -54,7 +54,8 @@ final class Demonstration {
         report.fact("alice, a client", alice.key.principal.text)
         report.fact("bob, a client", bob.key.principal.text)
         report.columns(
-            "Bytes are those of a call's argument, a page of messages or a relayed frame; instructions the canister's own.")
+            "Bytes are those of a call's argument, a page of messages or a relayed frame; instructions "
+                + "the canister's own.")
         report.heading("Install")
         report.step(
             "subnet", "installs the module", size: moduleSize,
