@@ -145,5 +145,6 @@ extension WebSocketServer {
         connections = SortedMap()
         gateways = SortedMap()
         logs.removeAll()
+        queuedSize = 0
     }
 }
