@@ -28,12 +28,12 @@ extension Conformance {
     }
 
     func save() {
-        run { () throws(EntryPointFailure) in try saveWebSockets() }
+        IC.run { () throws(EntryPointFailure) in try saveWebSockets() }
     }
 
     /// As ``start()``, for the code that comes next.
     func restore() {
-        run { () throws(EntryPointFailure) in try restoreWebSockets(decodeSettings()) }
+        IC.run { () throws(EntryPointFailure) in try restoreWebSockets(decodeSettings()) }
     }
 
     /// `send : (principal, vec blob) -> (variant { Ok; Err : text })`

@@ -6,11 +6,11 @@ extension PingPong {
     }
 
     func save() {
-        run { () throws(EntryPointFailure) in try saveWebSockets() }
+        IC.run { () throws(EntryPointFailure) in try saveWebSockets() }
     }
 
     func restore() {
-        run { () throws(EntryPointFailure) in try restoreWebSockets() }
+        IC.run { () throws(EntryPointFailure) in try restoreWebSockets() }
     }
 
     var entryPoints: [EntryPoint] {

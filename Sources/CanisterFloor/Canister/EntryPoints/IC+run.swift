@@ -10,11 +10,17 @@ extension IC {
         do throws(EntryPointFailure) {
             try body()
         } catch {
-            error.text.withUnsafeBytes { text in
-                switch error.outcome {
-                case .trap: ic0_trap(text.baseAddress, text.count)
-                case .reject: ic0_msg_reject(text.baseAddress, text.count)
-                }
+            end(with: error)
+        }
+    }
+
+    /// Tells the system how the message ends.
+    @inline(never)
+    private static func end(with failure: EntryPointFailure) {
+        failure.text.withUnsafeBytes { text in
+            switch failure.outcome {
+            case .trap: ic0_trap(text.baseAddress, text.count)
+            case .reject: ic0_msg_reject(text.baseAddress, text.count)
             }
         }
     }

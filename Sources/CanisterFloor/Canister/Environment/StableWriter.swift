@@ -1,7 +1,9 @@
-/// Writes any number of bytes to stable memory one after the other, through a small buffer, and grows the memory as
-/// needed.
+import Bytes
+import Candid
+
+/// Writes any number of bytes to stable memory one after the other, and grows the memory as needed.
 ///
-/// Nothing is held twice: at most ``StableMemory/chunkSize`` bytes wait in the heap.
+/// Nothing is held twice: in the heap wait less than ``StableMemory/chunkSize`` bytes, or one piece that is longer.
 ///
 /// ```swift
 /// var writer = StableWriter(at: 0)
@@ -9,10 +11,9 @@
 /// guard writer.finish() else { throw .trap("there is no room in stable memory") }
 /// ```
 public struct StableWriter: ~Copyable {
-    private let buffer = UnsafeMutableRawPointer.allocate(byteCount: StableMemory.chunkSize, alignment: 8)
-    /// Bytes in the buffer.
-    private var waiting = 0
-    /// Where the buffer goes.
+    /// What is not written out yet.
+    private var waiting = ByteWriter(capacity: StableMemory.chunkSize)
+    /// Where that goes.
     private var offset: UInt64
     private let start: UInt64
     private var isRefused = false
@@ -23,24 +24,14 @@ public struct StableWriter: ~Copyable {
         start = offset
     }
 
-    deinit { buffer.deallocate() }
-
     /// The number of bytes written so far.
-    public var count: UInt64 { offset &- start &+ UInt64(truncatingIfNeeded: waiting) }
+    public var count: UInt64 { offset &- start &+ UInt64(UInt(bitPattern: waiting.count)) }
 
     /// Appends bytes.
     @inline(never)
     public mutating func write(_ bytes: UnsafeRawBufferPointer) {
-        guard var source = bytes.baseAddress else { return }
-        var left = bytes.count
-        while left > 0 {
-            let part = min(left, StableMemory.chunkSize &- waiting)
-            (buffer + waiting).copyMemory(from: source, byteCount: part)
-            source += part
-            left &-= part
-            waiting &+= part
-            if waiting == StableMemory.chunkSize { flush() }
-        }
+        waiting.write(bytes)
+        flushIfFull()
     }
 
     /// Appends the bytes of an array.
@@ -48,12 +39,19 @@ public struct StableWriter: ~Copyable {
         bytes.withUnsafeBytes { write($0) }
     }
 
-    /// Appends an integer, least significant byte first.
-    public mutating func write<Integer: FixedWidthInteger>(littleEndian value: Integer) {
-        withUnsafeBytes(of: value.littleEndian) { write($0) }
+    /// Appends the bytes of a principal, without a length.
+    public mutating func write(_ principal: Principal) {
+        waiting.write(principal)
+        flushIfFull()
     }
 
-    /// Writes out what waits. Nothing may be written afterwards.
+    /// Appends an integer, least significant byte first.
+    public mutating func write<Integer: FixedWidthInteger>(littleEndian value: Integer) {
+        waiting.write(littleEndian: value)
+        flushIfFull()
+    }
+
+    /// Writes out what waits.
     ///
     /// - Returns: whether all is written; otherwise the system refused to grow the memory.
     public mutating func finish() -> Bool {
@@ -61,12 +59,16 @@ public struct StableWriter: ~Copyable {
         return !isRefused
     }
 
+    private mutating func flushIfFull() {
+        if waiting.count >= StableMemory.chunkSize { flush() }
+    }
+
     @inline(never)
     private mutating func flush() {
-        let next = offset &+ UInt64(truncatingIfNeeded: waiting)
+        let next = start &+ count
         isRefused = isRefused || !StableMemory.ensure(bytes: next)
-        if !isRefused { StableMemory.write(UnsafeRawBufferPointer(start: buffer, count: waiting), at: offset) }
+        if !isRefused { waiting.withUnsafeBytes { StableMemory.write($0, at: offset) } }
         offset = next
-        waiting = 0
+        waiting.truncate(to: 0)
     }
 }

@@ -1,3 +1,5 @@
+import SHA256
+
 /// The layout of a snapshot in stable memory. All numbers are little-endian.
 ///
 /// ```
@@ -10,7 +12,7 @@
 ///
 ///  contents
 ///              8   time of saving
-///             32   certified data; the digest of the empty tree where none was set
+///              8   first bytes of the root of the certified tree, as they are
 ///              8   when clients are acknowledged next
 ///              8   when they are checked for an answer
 ///              8   when an acknowledgement goes on that takes several runs
@@ -49,4 +51,11 @@ enum SnapshotLayout {
     /// A snapshot is read by the code that comes after the one that saved it, in the same message. One that is older
     /// than this, in nanoseconds, was left behind in an earlier upgrade to code that did not know of it: an hour.
     static let maximumAge: UInt64 = 3_600_000_000_000
+}
+
+extension Digest {
+    /// The first eight bytes: enough to tell two roots apart.
+    var firstWord: UInt64 {
+        withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
+    }
 }

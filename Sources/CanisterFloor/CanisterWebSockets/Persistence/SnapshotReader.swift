@@ -15,19 +15,19 @@ final class SnapshotReader {
     private let server: WebSocketServer
     /// How many bytes were left where something was wrong for the first time.
     private var damage: UInt64?
-    private var result = Result()
 
-    /// What the server goes on with. The rest of it is in the server.
-    struct Result {
-        /// Bytes of the snapshot.
-        var size: UInt64 = 0
-        /// When it was saved.
-        var savedAt: UInt64 = 0
-        /// When what is due.
-        var acknowledgement: UInt64 = 0
-        var check: UInt64 = 0
-        var acknowledgementSlice: UInt64 = 0
-    }
+    /// Bytes of the snapshot.
+    private(set) var size: UInt64 = 0
+    /// When it was saved, in nanoseconds since 1970.
+    private(set) var savedAt: UInt64 = 0
+    /// The first eight bytes of the certified data.
+    private(set) var certifiedWord: UInt64 = 0
+    /// When the next acknowledgement is due.
+    private(set) var acknowledgementTime: UInt64 = 0
+    /// When the next check is due; ``SnapshotLayout/never`` for none.
+    private(set) var checkTime: UInt64 = 0
+    /// When an acknowledgement goes on that was begun; ``SnapshotLayout/never`` for none.
+    private(set) var acknowledgementSliceTime: UInt64 = 0
 
     /// Reads a snapshot.
     ///
@@ -35,10 +35,11 @@ final class SnapshotReader {
     ///   - reader: of the memory that it stands in.
     ///   - range: from its start to the end of that memory.
     ///   - server: to fill; it has to be empty. It is of no use where this throws.
-    /// - Returns: `nil` where nothing stands: with too few bytes, or zeros, nothing was saved, or it was read already.
+    /// - Returns: what is not in the server; `nil` where nothing stands: with too few bytes, or zeros, nothing was saved,
+    ///   or it was read already.
     static func read(
         _ reader: consuming StableReader, _ range: Range<UInt64>, into server: WebSocketServer
-    ) throws(SnapshotError) -> Result? {
+    ) throws(SnapshotError) -> SnapshotReader? {
         let snapshot = SnapshotReader(reader, server)
         snapshot.reader.seek(to: range)
         let magic = snapshot.number()
@@ -58,9 +59,9 @@ final class SnapshotReader {
             snapshot.readContents()
             snapshot.require(snapshot.reader.remaining == 0)
         }
-        snapshot.result.size = SnapshotLayout.headerSize &+ count
-        if let damage = snapshot.damage { throw .damaged(offset: snapshot.result.size &- damage) }
-        return snapshot.result
+        snapshot.size = SnapshotLayout.headerSize &+ count
+        if let damage = snapshot.damage { throw .damaged(offset: snapshot.size &- damage) }
+        return snapshot
     }
 
     private init(_ reader: consuming StableReader, _ server: WebSocketServer) {
@@ -73,11 +74,11 @@ final class SnapshotReader {
 
 extension SnapshotReader {
     private func readContents() {
-        result.savedAt = number()
-        server.certifiedDigest = digest()
-        result.acknowledgement = number()
-        result.check = number()
-        result.acknowledgementSlice = number()
+        savedAt = number()
+        certifiedWord = number()
+        acknowledgementTime = number()
+        checkTime = number()
+        acknowledgementSliceTime = number()
         server.sweeps.acknowledgementStart = number()
         server.sweeps.acknowledgementCursor = principal()
         var left = count()
@@ -137,7 +138,7 @@ extension SnapshotReader {
     /// The recipient of a message: that of an earlier one, or that of a connection, or one that is gone.
     private func recipient(in gateway: Gateway) -> Recipient {
         let earlier = number()
-        if let recipient = gateway.queue.recipient(of: earlier) { return recipient }
+        if let message = gateway.queue[earlier] { return message.recipient }
         require(earlier == SnapshotLayout.never)
         let key = key()
         if let connection = server.connections[key.principal], connection.key == key { return connection.recipient }
@@ -174,7 +175,7 @@ extension SnapshotReader {
     private func pastTime() -> UInt64? {
         let time = number()
         if time == SnapshotLayout.never { return nil }
-        require(time <= result.savedAt)
+        require(time <= savedAt)
         return time
     }
 
@@ -188,14 +189,6 @@ extension SnapshotReader {
                 start: bytes.baseAddress, count: min(count, Principal.maximumCount))
             require(reader.read(into: bytes))
             return Principal(exactly: UnsafeRawBufferPointer(bytes)) ?? .anonymous
-        }
-    }
-
-    private func digest() -> Digest {
-        var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        return withUnsafeMutableBytes(of: &bytes) { bytes in
-            require(reader.read(into: bytes))
-            return Digest(loading: UnsafeRawBufferPointer(bytes), at: 0)
         }
     }
 

@@ -30,7 +30,7 @@ struct SnapshotWriter: ~Copyable {
 
     private mutating func write(_ server: WebSocketServer, _ timers: Timers) {
         write(IC.time)
-        server.certifiedDigest.withUnsafeBytes { writer.write($0) }
+        write(server.makeRoot().firstWord)
         write(server.sweeps, timers)
         writeGateways(of: server)
         writeConnections(of: server)
@@ -84,19 +84,19 @@ extension SnapshotWriter {
     /// no harm: it is another message to the same recipient, or none.
     private mutating func writeMessages(of gateway: Gateway) {
         var nonce = gateway.queue.firstNonce
-        gateway.queue.forEach(in: nonce..<gateway.queue.nextNonce) { entry in
-            let recipient = entry.recipient
-            if recipient.savedNonce >= nonce || recipient.savedNonce < gateway.queue.firstNonce {
+        while let message = gateway.queue[nonce] {
+            let earlier = message.recipient.savedNonce
+            if earlier >= nonce || earlier < gateway.queue.firstNonce {
                 write(SnapshotLayout.never)
-                write(recipient.key)
+                write(message.recipient.key)
             } else {
-                write(recipient.savedNonce)
+                write(earlier)
             }
-            recipient.savedNonce = nonce
+            message.recipient.savedNonce = nonce
             nonce &+= 1
-            write(entry.timestamp)
-            write(count: entry.content.count)
-            writer.write(entry.content)
+            write(message.timestamp)
+            write(count: message.content.count)
+            writer.write(message.content)
         }
     }
 }
@@ -122,7 +122,7 @@ extension SnapshotWriter {
     @inline(never)
     private mutating func write(_ principal: Principal) {
         writer.write(littleEndian: UInt8(truncatingIfNeeded: principal.count))
-        principal.withUnsafeBytes { writer.write($0) }
+        writer.write(principal)
     }
 
     private mutating func write(_ key: ClientKey) {

@@ -6,8 +6,8 @@ import SortedCollections
 /// How the WebSocket server goes on over upgrades of the canister.
 ///
 /// ```swift
-/// func save() { run { () throws(EntryPointFailure) in try saveWebSockets() } }        // canister_pre_upgrade
-/// func restore() { run { () throws(EntryPointFailure) in try restoreWebSockets() } }  // canister_post_upgrade
+/// func save() { IC.run { () throws(EntryPointFailure) in try saveWebSockets() } }        // canister_pre_upgrade
+/// func restore() { IC.run { () throws(EntryPointFailure) in try restoreWebSockets() } }  // canister_post_upgrade
 /// ```
 ///
 /// Clients and gateways notice nothing: connections, sequence numbers, messages and their proofs go on as they were,
@@ -72,17 +72,18 @@ extension WebSocketCanister {
     ) throws(EntryPointFailure) -> UInt64 {
         let saved = try readSnapshot(at: offset)
         if saved == nil { webSockets.removeAll() }
-        try startWebSockets(settings, acknowledgingBy: saved?.acknowledgement ?? SnapshotLayout.never)
+        try startWebSockets(settings, acknowledgingBy: saved?.acknowledgementTime ?? SnapshotLayout.never)
         guard let saved else { return 0 }
-        if saved.check != SnapshotLayout.never { scheduleCheck(at: saved.check) }
-        if saved.acknowledgementSlice != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSlice) }
+        if saved.checkTime != SnapshotLayout.never { scheduleCheck(at: saved.checkTime) }
+        if saved.acknowledgementSliceTime != SnapshotLayout.never { scheduleAcknowledgement(at: saved.acknowledgementSliceTime) }
+        // The system kept the certified data. Should this code make another root of the same logs, it is set anew.
         // Without gateways there is nothing to prove.
-        if !webSockets.gateways.isEmpty { webSockets.certify() }
+        if !webSockets.gateways.isEmpty, webSockets.makeRoot().firstWord != saved.certifiedWord { webSockets.certify() }
         return saved.size
     }
 
     /// Reads what was saved in this upgrade, and marks it as read.
-    private func readSnapshot(at offset: UInt64) throws(EntryPointFailure) -> SnapshotReader.Result? {
+    private func readSnapshot(at offset: UInt64) throws(EntryPointFailure) -> SnapshotReader? {
         let end = StableMemory.pages * StableMemory.pageSize
         do throws(SnapshotError) {
             guard let result = try SnapshotReader.read(StableReader(), min(offset, end)..<end, into: webSockets),

@@ -21,8 +21,6 @@ public final class WebSocketServer {
     var queuedSize = 0
     var sweeps = Sweeps()
     private var root = CertifiedRoot()
-    /// What was last set as certified data, also before an upgrade; at first a digest of nothing.
-    var certifiedDigest = HashTreeDigest.empty
 
     /// Whether all connections are about to be forgotten, so that nobody may be sent anything or closed.
     var isRestarting = false
@@ -70,13 +68,17 @@ extension WebSocketServer {
         certify()
     }
 
-    /// Makes the root of the tree the canister's certified data, if it is not that already.
+    /// Makes the root of the tree the canister's certified data.
     func certify() {
+        makeRoot().withUnsafeBytes { CertifiedData.set($0) }
+    }
+
+    /// Brings the root up to date.
+    ///
+    /// - Returns: its digest: what is certified now, or at the end of the batch.
+    func makeRoot() -> Digest {
         root.set(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
-        let digest = root.digest
-        guard digest != certifiedDigest else { return }
-        certifiedDigest = digest
-        digest.withUnsafeBytes { CertifiedData.set($0) }
+        return root.digest
     }
 
     /// Writes the hash tree that leads from the certified data to a range of a gateway's messages.

@@ -104,10 +104,10 @@ struct OutgoingQueue: ~Copyable {
         return page
     }
 
-    /// The recipient of a message, or nil where there is none with that number.
-    func recipient(of nonce: UInt64) -> Recipient? {
+    /// A message by its number, or nil where there is none; for messages one after the other see ``forEach(in:_:)``.
+    subscript(nonce: UInt64) -> Entry? {
         guard nonce >= firstNonce, nonce < nextNonce, let chunk = chunks[nonce / Self.chunkSize] else { return nil }
-        return chunk.entries[Int(nonce - chunk.firstNonce)].recipient
+        return chunk.entries[Int(nonce - chunk.firstNonce)]
     }
 
     /// Visits messages in order.

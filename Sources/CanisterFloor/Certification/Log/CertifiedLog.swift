@@ -28,7 +28,7 @@ public struct CertifiedLog: ~Copyable, Sendable {
     public private(set) var nextIndex: UInt64 = 0
 
     /// The greatest number of entries: 2^56.
-    public static let capacity: UInt64 = 1 << 56
+    public static var capacity: UInt64 { 1 << 56 }
 
     /// The roots of the peaks from the left.
     var peaks: [Digest] = []

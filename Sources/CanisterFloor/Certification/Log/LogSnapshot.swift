@@ -27,8 +27,13 @@ extension CertifiedLog {
     ) -> Bool {
         guard firstIndex <= nextIndex, nextIndex <= CertifiedLog.capacity else { return false }
         setIndices(first: firstIndex, next: nextIndex)
-        peaks = [Digest](repeating: HashTreeDigest.empty, count: nextIndex.nonzeroBitCount)
-        var isWhole = peaks.withUnsafeMutableBytes(read)
+        var isWhole = false
+        let peakCount = nextIndex.nonzeroBitCount
+        peaks = [Digest](unsafeUninitializedCapacity: peakCount) { peaks, count in
+            isWhole = read(
+                UnsafeMutableRawBufferPointer(start: peaks.baseAddress, count: peakCount &* Digest.byteCount))
+            count = isWhole ? peakCount : 0
+        }
         LogChunks.forEachPlace(first: firstIndex, next: nextIndex) { group, position in
             isWhole = isWhole && read(chunks.chunkForWriting(group: group, position: position).bytes)
             return isWhole
