@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(
             name: "CanisterTests",
             dependencies: [
-                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "SystemAPI", "WasmEngine",
+                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "SystemAPI", "WasmEngine", "TestSupport",
             ]),
         .testTarget(
             name: "CanisterWebSocketsTests",

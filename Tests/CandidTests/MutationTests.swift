@@ -30,7 +30,7 @@ struct MutationTests {
         return values
     }
 
-    private static var messages: [[UInt8]] {
+    private static let messages: [[UInt8]] = {
         var messages = MessageVector.all.flatMap { [$0.outermostFirst, $0.outermostLast] }
         messages.append(CandidEncoder.encode([Tuple2(Text?.some("a☃"), [Nat?.some(5_000_000), nil])]))
         messages.append(CandidEncoder.encode(List([1, -2, 3_000_000_000])))
@@ -40,7 +40,7 @@ struct MutationTests {
         messages.append(CandidEncoder.encode(Tuple3(Integer(-5), Principal.anonymous, [UInt16]?.some([1, 2]))))
         messages.append(bytes("4449444c01670341424302007e050068656c6c6f01"))
         return messages
-    }
+    }()
 
     @Test("Cut short at each byte, a message is refused")
     func truncation() throws {

@@ -1,7 +1,7 @@
 import Candid
 import CanisterExecution
 import CanisterTesting
-import Foundation
+import TestSupport
 import Testing
 import WasmEngine
 
@@ -24,10 +24,7 @@ struct FaultTests {
     }
 
     private func guest() throws -> WasmGuest {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let module = try Data(contentsOf: root.appending(path: "build/test-canisters/Faults.wasm"))
-        return try WasmGuest(engine: .shared(), module: [UInt8](module))
+        return try WasmGuest(engine: .shared(), module: BuiltModule.ofTests("Faults"))
     }
 
     @discardableResult

@@ -254,10 +254,31 @@ struct TimerTests {
         #expect(events.take() == ["new"])
     }
 
+    /// The argument that runs the timer which is set first at the present time.
+    private func firstNumber() -> [UInt8] {
+        withUnsafeBytes(of: (bench.canister.time + 1).littleEndian) { Array($0) }
+    }
+
+    @Test("a call from before an upgrade, still under way, runs no timer that was set after it")
+    func staleCall() throws {
+        let old = firstNumber()
+        schedule(after: .seconds(10), "old")
+        bench.canister.call("<swift-canister> run_timer", old, caller: bench.canister.id)
+        #expect(events.take() == ["old"])
+        bench.canister.advance(by: .seconds(1))
+        try bench.canister.upgrade()
+        schedule(after: .seconds(10), "new")
+        let stale = bench.canister.call("<swift-canister> run_timer", old, caller: bench.canister.id)
+        #expect(stale == .reply(emptyArguments))
+        #expect(events.take() == [])
+        bench.canister.advance(by: .seconds(10))
+        #expect(events.take() == ["new"])
+    }
+
     @Test("are started by the canister itself alone")
     func foreign() throws {
+        let number = firstNumber()
         schedule(after: .seconds(1), "timer")
-        let number: [UInt8] = [1, 0, 0, 0, 0, 0, 0, 0]
         for caller in [Principal.testUser(1), .anonymous, bench.canister.controller, .managementCanister] {
             let reject = bench.canister.update("<swift-canister> run_timer", number, caller: caller).reject
             #expect(reject?.trap?.message == "only the canister itself runs its timers")

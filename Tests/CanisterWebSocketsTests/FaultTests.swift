@@ -2,7 +2,7 @@ import Bytes
 import Candid
 import CanisterExecution
 import CanisterTesting
-import Foundation
+import TestSupport
 import Testing
 import WasmEngine
 import WebSocketProtocol
@@ -19,12 +19,9 @@ struct HandlerFaultTests {
     }
 
     init() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let module = try Data(contentsOf: root.appending(path: "build/test-canisters/Faults.wasm"))
         let subnet = Subnet.forTests()
         let id = try subnet.createCanister(controllers: [.testUser(0)]).id
-        let guest = try WasmGuest(engine: .shared(), module: [UInt8](module))
+        let guest = try WasmGuest(engine: .shared(), module: BuiltModule.ofTests("Faults"))
         try subnet.install(guest, in: id, argument: emptyArguments, caller: .testUser(0))
         sessions = Sessions(id, on: subnet)
     }

@@ -39,6 +39,47 @@ struct LimitTests {
         #expect(try bench.sessions.open(.client(4), at: .gateway(3)) == .ok)
     }
 
+    @Test("of all queues together: who sends or opens is refused until a gateway is dropped with its messages")
+    func totalQueueSize() throws {
+        var settings = WebSocketSettings(maximumReturnedMessages: 50, acknowledgementInterval: 100_000)
+        settings.maximumTotalQueueSize = 4_000
+        let text = "All queues together are full: they hold at most 4000 bytes"
+        let bench = try NativeBench(settings)
+        for number in 1...2 as ClosedRange<UInt64> {
+            try bench.sessions.open(.client(number), at: .gateway(number))
+            #expect(bench.send([UInt8](repeating: 1, count: 1_000), to: .client(number)) == nil)
+        }
+        while bench.send([1], to: .client(1)) == nil {}
+        guard case .allQueuesFull(maximum: 4_000) = bench.send([1], to: .client(2)) else { throw Unexpected("room") }
+        // Through a gateway that is known, and through a new one.
+        #expect(try bench.sessions.open(.client(3), at: .gateway(1)).text == text)
+        #expect(try bench.sessions.open(.client(3), at: .gateway(3)).text == text)
+        #expect(bench.server.webSockets.connectionCount == 2)
+        try bench.sessions.closeSocket(.client(1), by: .gateway(1))
+        bench.sessions.advance(seconds: 300)
+        #expect(try bench.sessions.open(.client(3), at: .gateway(3)) == .ok)
+        #expect(bench.send([UInt8](repeating: 1, count: 1_000), to: .client(3)) == nil)
+    }
+
+    @Test("the room of messages that are deleted for their age, or forgotten with all others, is free again")
+    func totalQueueSizeIsGivenBack() throws {
+        var settings = WebSocketSettings()
+        settings.maximumTotalQueueSize = 4_000
+        let bench = try NativeBench(settings)
+        for _ in 0..<5 {
+            try bench.sessions.open(.client(1))
+            #expect(bench.send([UInt8](repeating: 1, count: 2_000), to: .client(1)) == nil)
+            guard case .allQueuesFull = bench.send([UInt8](repeating: 1, count: 2_000), to: .client(1)) else {
+                throw Unexpected("room")
+            }
+            try bench.sessions.closeSocket(.client(1))
+            bench.sessions.advance(seconds: 301)
+        }
+        bench.perform { () throws(EntryPointFailure) in try bench.server.restartWebSockets(settings) }
+        try bench.sessions.open(.client(1))
+        #expect(bench.send([UInt8](repeating: 1, count: 3_000), to: .client(1)) == nil)
+    }
+
     @Test("anonymous callers have no connection")
     func anonymous() throws {
         let bench = try NativeBench()

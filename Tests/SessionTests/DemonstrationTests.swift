@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import icws
@@ -7,7 +8,7 @@ struct DemonstrationTests {
     @Test("runs to its end, and the independent verifier accepts its pages")
     func runs() throws {
         let output = Output()
-        let demonstration = try Demonstration(module: BuiltCanister.module("PingPong"), report: output.report(.plain))
+        let demonstration = try Demonstration(module: BuiltModule.sample("PingPong"), report: output.report(.plain))
         try demonstration.run()
         #expect(output.lines.last == "All is as it should be.")
         #expect(demonstration.pages.count == 10)
@@ -19,7 +20,7 @@ struct DemonstrationTests {
     @Test("says of each certificate that its signature is not checked")
     func tellsOfSignatures() throws {
         let output = Output()
-        let demonstration = try Demonstration(module: BuiltCanister.module("PingPong"), report: output.report(.plain))
+        let demonstration = try Demonstration(module: BuiltModule.sample("PingPong"), report: output.report(.plain))
         try demonstration.run()
         let certified = output.lines.filter { $0.contains("tree certified") }
         #expect(certified.count == demonstration.pages.count)
@@ -30,7 +31,7 @@ struct DemonstrationTests {
     @Test("prints lines that fit and stand in columns, and colours only where they are wanted")
     func prints() throws {
         let (plain, coloured) = (Output(), Output())
-        let module = try BuiltCanister.module("PingPong")
+        let module = try BuiltModule.sample("PingPong")
         try Demonstration(module: module, report: plain.report(.plain)).run()
         try Demonstration(module: module, report: coloured.report(.coloured)).run()
         #expect(plain.lines.allSatisfy { $0.count <= 120 && !$0.contains("\u{1b}") && !$0.hasSuffix(" ") })
@@ -49,7 +50,7 @@ struct DemonstrationTests {
         ])
     fileprivate func fails(fault: Fault) throws {
         let output = Output()
-        let module = try fault.applied(to: BuiltCanister.module("PingPong"))
+        let module = try fault.applied(to: BuiltModule.sample("PingPong"))
         let error = #expect(throws: (any Error).self) {
             try Demonstration(module: module, report: output.report(.plain)).run()
         }

@@ -1,5 +1,6 @@
 import Foundation
 import MessageVerification
+import TestSupport
 import Testing
 
 /// Lets the independent verifier in Python judge pages, and demands that it notices each changed byte.
@@ -13,11 +14,11 @@ enum PageVerifier {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
-            "python3", Checkout.root.appending(path: "Tests/Verifier/verify_pages.py").path(), file.path(),
+            "python3", Checkout.path("Tests/Verifier/verify_pages.py"), file.path(percentEncoded: false),
             "--tamper", "12",
         ]
         process.environment = ProcessInfo.processInfo.environment.merging([
-            "PYTHONPATH": Checkout.root.appending(path: ".toolchain/python").path()
+            "PYTHONPATH": Checkout.path(".toolchain/python")
         ]) { $1 }
         let output = Pipe()
         process.standardOutput = output

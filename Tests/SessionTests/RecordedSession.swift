@@ -1,5 +1,6 @@
 import Candid
 import Foundation
+import TestSupport
 
 /// The sessions of `Tests/Vectors/session.json`, recorded on the released Rust library's test canister.
 struct RecordedSessions: Decodable {
@@ -62,10 +63,4 @@ struct RecordedSessions: Decodable {
         let file = Checkout.root.appending(path: "Tests/Vectors/session.json")
         return try JSONDecoder().decode(RecordedSessions.self, from: Data(contentsOf: file))
     }
-}
-
-/// Where this package stands.
-enum Checkout {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
 }

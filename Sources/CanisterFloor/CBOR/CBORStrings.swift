@@ -10,7 +10,7 @@ extension CBORReader {
     public mutating func readText() throws(CBORError) -> [UInt8] {
         let start = position
         let text = try readString(.text, .text)
-        guard text.withUnsafeBytes({ isUTF8($0) }) else { throw .invalidUTF8(offset: start) }
+        guard text.withUnsafeBytes({ UTF8Validation.isValid($0) }) else { throw .invalidUTF8(offset: start) }
         return text
     }
 
@@ -23,8 +23,7 @@ extension CBORReader {
     public mutating func readTextRange() throws(CBORError) -> Range<Int> {
         let start = position
         let range = try readRange(.text, .text)
-        let isText = input.bytes.withUnsafeBytes { isUTF8(UnsafeRawBufferPointer(rebasing: $0[range])) }
-        guard isText else { throw .invalidUTF8(offset: start) }
+        guard UTF8Validation.isValid(input.bytes, range) else { throw .invalidUTF8(offset: start) }
         return range
     }
 

@@ -19,9 +19,14 @@ public struct WebSocketSettings: Sendable {
     /// The most bytes of messages that may wait for one gateway.
     public var maximumQueueSize = 64 << 20
 
+    /// The most bytes of messages that may wait for all gateways together. A small message takes up to twice its bytes
+    /// in the heap, of which a canister has 4 GiB, or 3 where nothing else is set.
+    public var maximumTotalQueueSize = 1 << 30
+
     /// The most bytes in the reply to a poll: 128 KiB to 3 MiB, which the Internet Computer allows for a query.
     public var maximumReplySize = (3 << 20) - 1024
 
+    /// The defaults.
     public init() {}
 
     /// Settings with the two numbers that released libraries know.

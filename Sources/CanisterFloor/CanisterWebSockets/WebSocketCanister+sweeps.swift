@@ -135,5 +135,6 @@ extension WebSocketServer {
         connections = SortedMap()
         gateways = SortedMap()
         logs.removeAll()
+        queuedSize = 0
     }
 }

@@ -9,6 +9,7 @@ public struct ClientKey: Hashable, Comparable, Sendable {
     /// The number that the client chose for this connection.
     public let nonce: UInt64
 
+    /// Names a connection.
     public init(principal: Principal, nonce: UInt64) {
         self.principal = principal
         self.nonce = nonce

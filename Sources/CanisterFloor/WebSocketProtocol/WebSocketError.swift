@@ -35,6 +35,8 @@ public indirect enum WebSocketError: Error, Sendable {
     case messageTooLarge(size: Int, maximum: Int)
     /// The gateway's queue is full: it has not fetched for too long. Sizes in bytes.
     case queueFull(gateway: Principal, maximum: Int)
+    /// The queues of all gateways together are full. Sizes in bytes.
+    case allQueuesFull(maximum: Int)
     /// As many connections are open as the settings allow.
     case tooManyConnections(maximum: Int)
     /// As many gateways are known as the settings allow.
@@ -48,25 +50,15 @@ extension WebSocketError {
         case .anonymousClient:
             writer.write("Anonymous principal is not allowed")
         case .alreadyConnected(let key):
-            writer.write("Client with key ")
-            key.writeText(into: &writer)
-            writer.write(" already has an open connection")
+            writer.write("Client with key ", key, " already has an open connection")
         case .clientNotConnected(let principal):
-            writer.write("Client with principal ")
-            principal.writeText(into: &writer)
-            writer.write(" doesn't have an open connection")
+            writer.write("Client with principal ", principal, " doesn't have an open connection")
         case .keyNotConnected(let key):
-            writer.write("Client with key ")
-            key.writeText(into: &writer)
-            writer.write(" doesn't have an open connection")
+            writer.write("Client with key ", key, " doesn't have an open connection")
         case .keyMismatch(let principal):
-            writer.write("Client with principal ")
-            principal.writeText(into: &writer)
-            writer.write(" has a different key than the one used in the message")
+            writer.write("Client with principal ", principal, " has a different key than the one used in the message")
         case .wrongSequenceNumber(let expected, let actual):
-            writer.write("Expected incoming sequence number ")
-            writer.write(decimal: expected)
-            writer.write(" but got ")
+            writer.write("Expected incoming sequence number ", expected, " but got ")
             writer.write(decimal: actual)
         case .undecodableServiceMessage(let error):
             writer.write("Error decoding service message content: ")
@@ -74,34 +66,48 @@ extension WebSocketError {
         case .invalidServiceMessage:
             writer.write("Invalid service message")
         case .gatewayNotRegistered(let gateway):
-            writer.write("Gateway with principal ")
-            gateway.writeText(into: &writer)
-            writer.write(" is not registered")
+            writer.write("Gateway with principal ", gateway, " is not registered")
         case .clientOfAnotherGateway(let key, let gateway):
-            writer.write("Client with key ")
-            key.writeText(into: &writer)
-            writer.write(" was not registered to gateway ")
+            writer.write("Client with key ", key, " was not registered to gateway ")
             gateway.writeText(into: &writer)
         case .messageTooLarge(let size, let maximum):
-            writer.write("Message of ")
-            writer.write(decimal: UInt64(size))
-            writer.write(" bytes is too large: at most ")
+            writer.write("Message of ", UInt64(size), " bytes is too large: at most ")
             writer.write(decimal: UInt64(maximum))
             writer.write(" bytes fit into a reply")
         case .queueFull(let gateway, let maximum):
-            writer.write("The queue of gateway ")
-            gateway.writeText(into: &writer)
-            writer.write(" is full: it holds at most ")
+            writer.write("The queue of gateway ", gateway, " is full: it holds at most ")
             writer.write(decimal: UInt64(maximum))
             writer.write(" bytes, and the gateway does not fetch them")
+        case .allQueuesFull(let maximum):
+            writer.write("All queues together are full: they hold at most ", UInt64(maximum), " bytes")
         case .tooManyConnections(let maximum):
-            writer.write("Too many connections: at most ")
-            writer.write(decimal: UInt64(maximum))
-            writer.write(" may be open")
+            writer.write("Too many connections: at most ", UInt64(maximum), " may be open")
         case .tooManyGateways(let maximum):
-            writer.write("Too many gateways: at most ")
-            writer.write(decimal: UInt64(maximum))
-            writer.write(" may be registered")
+            writer.write("Too many gateways: at most ", UInt64(maximum), " may be registered")
         }
+    }
+}
+
+// Each call of these takes less code than its three parts do.
+extension ByteWriter {
+    @inline(never)
+    fileprivate mutating func write(_ before: StaticString, _ principal: Principal, _ after: StaticString) {
+        write(before)
+        principal.writeText(into: &self)
+        write(after)
+    }
+
+    @inline(never)
+    fileprivate mutating func write(_ before: StaticString, _ key: ClientKey, _ after: StaticString) {
+        write(before)
+        key.writeText(into: &self)
+        write(after)
+    }
+
+    @inline(never)
+    fileprivate mutating func write(_ before: StaticString, _ number: UInt64, _ after: StaticString) {
+        write(before)
+        write(decimal: number)
+        write(after)
     }
 }

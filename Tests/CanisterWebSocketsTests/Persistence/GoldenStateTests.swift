@@ -1,6 +1,7 @@
 import CanisterExecution
 import CanisterTesting
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CanisterWebSockets
@@ -31,24 +32,18 @@ struct GoldenStateTests {
     }
 
     private static func vector(_ version: Int) -> URL {
-        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Vectors/websocket-state-\(version).hex")
+        Checkout.root.appending(path: "Tests/Vectors/websocket-state-\(version).hex")
     }
 
     private static func bytes(of version: Int) throws -> [UInt8] {
-        let digits = try String(contentsOf: vector(version), encoding: .utf8).filter { !$0.isWhitespace }
-        return stride(from: 0, to: digits.count, by: 2).compactMap { offset in
-            let start = digits.index(digits.startIndex, offsetBy: offset)
-            return UInt8(digits[start..<digits.index(start, offsetBy: 2)], radix: 16)
-        }
+        try #require([UInt8](hexadecimal: String(contentsOf: vector(version), encoding: .utf8)))
     }
 
     @Test("is what this version saves")
     func written() throws {
         let (_, bytes) = try session()
         let lines = stride(from: 0, to: bytes.count, by: 48).map { start in
-            bytes[start..<min(start + 48, bytes.count)].map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-                .joined() + "\n"
+            hex(bytes[start..<min(start + 48, bytes.count)]) + "\n"
         }
         if ProcessInfo.processInfo.environment["RECORD_WEBSOCKET_STATE"] != nil {
             try lines.joined().write(to: Self.vector(Int(SnapshotLayout.version)), atomically: true, encoding: .utf8)

@@ -35,14 +35,20 @@ extension CandidError: CustomStringConvertible {
     private func writeReason(into writer: inout ByteWriter) {
         switch reason {
         case .mismatch(let expected, let found):
-            writer.write("expected ", expected.name, ", found ", found.name)
+            writer.write("expected ")
+            writer.write(expected.name)
+            writer.write(", found ")
+            writer.write(found.name)
         case .missingField(let id, let name):
-            writer.write("field ", name.text)
+            writer.write("field ")
+            writer.write(name.text)
             writer.write(" (id ", UInt64(id), ") is missing and its type is not opt, null, or reserved")
         case .unexpectedTag(let id):
             writer.write("variant tag with id ", UInt64(id), " is not expected")
         case .notASubtype(let kind):
-            writer.write("the type of the ", kind.name, " is no subtype of the expected one")
+            writer.write("the type of the ")
+            writer.write(kind.name)
+            writer.write(" is no subtype of the expected one")
         case .truncated(let needed, let remaining):
             writer.write("needs ", UInt64(needed), " more bytes")
             writer.write(", found ", UInt64(remaining), "")
@@ -112,10 +118,7 @@ extension QuotaLimit {
 }
 
 extension ByteWriter {
-    fileprivate mutating func write(_ parts: StaticString...) {
-        for part in parts { write(part) }
-    }
-
+    @inline(never)
     fileprivate mutating func write(_ before: StaticString, _ number: UInt64, _ after: StaticString) {
         write(before)
         write(decimal: number)

@@ -8,7 +8,9 @@ import SystemAPI
 /// ```
 ///
 /// Exactly one of the two closures runs later, as an execution of its own. If it traps, only its own changes are
-/// discarded, and `onCleanup` runs. A canister that is upgraded while a call is out drops the answer.
+/// discarded, and `onCleanup` runs. An answer that comes after an upgrade is dropped if the new module's table of
+/// functions is the same; if not, the system calls whatever stands in the callback's place. So stop a canister before
+/// it is upgraded.
 public struct OutgoingCall {
     /// The canister that is called.
     public let callee: Principal
@@ -23,6 +25,7 @@ public struct OutgoingCall {
     /// Without: it waits until there is an answer.
     public var timeoutSeconds: UInt32?
 
+    /// A call without cycles that waits until there is an answer.
     public init(to callee: Principal, method: StaticString) {
         self.callee = callee
         self.method = method

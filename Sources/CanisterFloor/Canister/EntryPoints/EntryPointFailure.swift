@@ -6,7 +6,7 @@ import Candid
 /// Errors travel as typed throws to the edge of the entry point. Only there, before anything was changed, they become
 /// a trap or a reject; see ``IC/run(_:)``.
 public struct EntryPointFailure: Error {
-    /// What the caller gets.
+    /// The ways for an entry point to end without an effect.
     public enum Outcome: Sendable {
         /// The message is rolled back; the caller gets reject code 5 (`CANISTER_ERROR`).
         case trap
@@ -14,6 +14,7 @@ public struct EntryPointFailure: Error {
         case reject
     }
 
+    /// What the caller gets.
     public let outcome: Outcome
 
     /// What was wrong and what was expected, for the caller to read.

@@ -1,7 +1,9 @@
 /// A length of time, in nanoseconds.
 public struct TimeSpan: Hashable, Comparable, Sendable {
+    /// Its length.
     public var nanoseconds: UInt64
 
+    /// A number of nanoseconds.
     public static func nanoseconds(_ count: UInt64) -> TimeSpan {
         TimeSpan(nanoseconds: count)
     }

@@ -22,10 +22,13 @@ public final class Timers {
 
     private var queue = SortedMap<DueTime, Timer>()
     private var timers = SortedMap<UInt64, Timer>()
+    /// Never behind the time, so that no number from before an upgrade is given again: a call that was under way then
+    /// finds no timer.
     private var lastNumber: UInt64 = 0
     /// What the global timer is set to; 0 where it is not.
     private var armed: UInt64 = 0
 
+    /// No timers.
     public init() {}
 
     /// Names a timer, to cancel it.
@@ -64,7 +67,7 @@ public final class Timers {
     public func schedule(
         at time: UInt64, every interval: TimeSpan? = nil, onTrap: (() -> Void)? = nil, _ body: @escaping () -> Void
     ) -> ID {
-        lastNumber += 1
+        lastNumber = max(lastNumber, IC.time) + 1
         let timer = Timer(
             due: DueTime(time: time, number: lastNumber), interval: interval?.nanoseconds, onTrap: onTrap, body: body)
         timers.insert(timer, for: lastNumber)

@@ -132,6 +132,7 @@ extension SnapshotReader {
             gateway.queue.append(
                 OutgoingQueue.Entry(content: content ?? [], recipient: recipient, timestamp: timestamp))
         }
+        server.queuedSize += gateway.queue.size
     }
 
     /// The recipient of a message: that of an earlier one, or that of a connection, or one that is gone.

@@ -18,6 +18,8 @@ extension WebSocketServer {
             try makeRoom(for: MessageContent.maximumOpenMessageSize, in: gateway, now: now)
         } else if gateways.count >= settings.maximumGateways {
             throw .tooManyGateways(maximum: settings.maximumGateways)
+        } else {
+            try checkTotalSize(adding: MessageContent.maximumOpenMessageSize)
         }
         return former
     }
@@ -66,6 +68,7 @@ extension WebSocketServer {
     func remove(_ gateway: Gateway) {
         gateways.remove(gateway.principal)
         logs.remove(gateway.keyPrefix)
+        queuedSize -= gateway.queue.size
         treeChanged()
     }
 }

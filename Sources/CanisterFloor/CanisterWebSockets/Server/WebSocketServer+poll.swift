@@ -29,7 +29,8 @@ extension WebSocketServer {
 
     /// Takes messages from a number on until the count, or the bytes of the reply with certificate and tree, are full.
     private func page(of gateway: Gateway, from nonce: UInt64, certificateSize: Int) -> OutgoingQueue.Page {
-        let overhead = MessagePageWriter.overhead(keyPrefix: gateway.keyPrefix) + Self.treeSize(keyPrefix: gateway.keyPrefix)
+        let overhead =
+            MessagePageWriter.overhead(keyPrefix: gateway.keyPrefix) + Self.treeSize(keyPrefix: gateway.keyPrefix)
         let fixedSize = MessagePageWriter.overhead + certificateSize + Self.treePathSize
         return gateway.queue.page(
             from: nonce, maximumCount: settings.maximumReturnedMessages,

@@ -47,6 +47,7 @@ extension WebSocketServer {
             hash.update(UnsafeRawBufferPointer(rebasing: message[prefixSize...]))
             return hash.finalize()
         }
+        queuedSize += writer.count
         gateway.queue.append(
             OutgoingQueue.Entry(content: writer.bytes, recipient: connection.recipient, timestamp: now))
         logs.append(valueDigest: digest, to: gateway.keyPrefix)
@@ -59,14 +60,24 @@ extension WebSocketServer {
     /// The tree's root stays: what is dropped becomes a part that is known by its hash alone.
     func makeRoom(for size: Int, in gateway: Gateway, now: UInt64) throws(WebSocketError) {
         let interval = settings.acknowledgementInterval * 1_000_000
+        let sizeBefore = gateway.queue.size
         if now > interval,
             gateway.queue.dropOlder(than: now - interval, atMost: ProtocolNumbers.deletedMessagesPerSend)
         {
+            queuedSize -= sizeBefore - gateway.queue.size
             let firstNonce = gateway.queue.firstNonce
             _ = logs.withLog(gateway.keyPrefix) { $0.forget(upTo: firstNonce) }
         }
         guard gateway.queue.size + size <= settings.maximumQueueSize else {
             throw .queueFull(gateway: gateway.principal, maximum: settings.maximumQueueSize)
+        }
+        try checkTotalSize(adding: size)
+    }
+
+    /// Checks that all queues together have room for a message of a size.
+    func checkTotalSize(adding size: Int) throws(WebSocketError) {
+        guard queuedSize + size <= settings.maximumTotalQueueSize else {
+            throw .allQueuesFull(maximum: settings.maximumTotalQueueSize)
         }
     }
 }

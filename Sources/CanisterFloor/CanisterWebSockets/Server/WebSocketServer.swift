@@ -8,8 +8,8 @@ import WebSocketProtocol
 
 /// The connections of a canister, the messages that wait for its gateways, and the certified tree over them.
 ///
-/// It knows no system call but the one that sets the certified data: time and callers are handed in. What an author
-/// meets is ``WebSocketCanister``.
+/// Of the system it knows the certified data alone, which it sets, and whose certificate it fetches: time and callers
+/// are handed in. What an author meets is ``WebSocketCanister``.
 public final class WebSocketServer {
     /// What the author set.
     public internal(set) var settings = WebSocketSettings()
@@ -17,6 +17,8 @@ public final class WebSocketServer {
     var connections = SortedMap<Principal, Connection>()
     var gateways = SortedMap<Principal, Gateway>()
     var logs = CertifiedLogMap()
+    /// Bytes of all messages that wait for gateways.
+    var queuedSize = 0
     var sweeps = Sweeps()
     private var root = CertifiedRoot()
 
@@ -27,6 +29,7 @@ public final class WebSocketServer {
     /// How many ``batch(_:)`` are under way.
     private var batchDepth = 0
 
+    /// A server without connections, with the default settings.
     public init() {}
 
     /// The number of open connections.

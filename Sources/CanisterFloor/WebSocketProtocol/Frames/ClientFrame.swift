@@ -7,6 +7,7 @@ public struct ClientFrame: Hashable, Sendable {
     /// The envelope in CBOR, without tag 55799.
     public let envelope: [UInt8]
 
+    /// A frame with an envelope in CBOR, without tag 55799.
     public init(envelope: [UInt8]) {
         self.envelope = envelope
     }

@@ -4,8 +4,10 @@ import CBOR
 
 /// The first frame of a session, from the gateway to the client: who the gateway is.
 public struct GatewayHandshake: Hashable, Sendable {
+    /// The gateway's principal, which clients name in `ws_open`.
     public let gateway: Principal
 
+    /// The handshake of a gateway.
     public init(gateway: Principal) {
         self.gateway = gateway
     }

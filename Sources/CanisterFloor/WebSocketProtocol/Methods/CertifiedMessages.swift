@@ -14,6 +14,7 @@ public struct OutputMessage: Hashable, Sendable {
 
 /// The answer of `ws_get_messages`: a page of a gateway's queue with the proof that the canister made it.
 public struct CertifiedMessages: Hashable, Sendable {
+    /// The messages in the order of the queue, without a gap.
     public let messages: [OutputMessage]
 
     /// The subnet's certificate for the canister's certified data, in CBOR; empty where there are no messages.

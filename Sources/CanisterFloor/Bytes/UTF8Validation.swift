@@ -1,14 +1,14 @@
 /// Checks UTF-8 bytewise (RFC 3629), without the Unicode tables that `String` links.
-enum UTF8Validation {
+public enum UTF8Validation {
     /// Whether a part of an array is UTF-8.
     ///
     /// - Precondition: the range lies in the array.
-    static func isValid(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    public static func isValid(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         bytes.withUnsafeBytes { isValid(UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 
     /// Whether bytes are UTF-8.
-    static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let base = bytes.baseAddress else { return true }
         var position = 0
         let end = bytes.count
