@@ -80,8 +80,9 @@ let package = Package(
             ],
             path: "Sources/HostFloor/icws"),
 
-        // A canister for tests alone, whose author's code traps. It is no product.
+        // Canisters for tests alone: one whose author's code traps, and Conformance with connections that survive upgrades.
         canister("Faults", in: "Tests/Canisters"),
+        canister("Upgrades", in: "Tests/Canisters"),
 
         // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
         .target(
@@ -131,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "SessionTests",
             dependencies: [
-                "Conformance", "PingPong", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid", "Bytes",
+                "Conformance", "PingPong", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid",
+                "Bytes",
                 "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
             ]),
         .testTarget(

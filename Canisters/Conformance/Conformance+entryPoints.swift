@@ -3,8 +3,8 @@ import CanisterWebSockets
 extension Conformance {
     var entryPoints: [EntryPoint] {
         [
-            .initialize(start), .preUpgrade(save), .postUpgrade(restore), .update("send", sendMessages),
-            .update("close", closeClient), .update("wipe", wipe),
+            .initialize(start), .postUpgrade(start), .update("send", sendMessages), .update("close", closeClient),
+            .update("wipe", wipe),
         ] + webSocketEntryPoints
     }
 }
@@ -15,11 +15,8 @@ nonisolated(unsafe) private let canister = Conformance()
 @_expose(wasm, "canister_init") @_cdecl("canister_init")
 func canisterInit() { canister.start() }
 
-@_expose(wasm, "canister_pre_upgrade") @_cdecl("canister_pre_upgrade")
-func canisterPreUpgrade() { canister.save() }
-
 @_expose(wasm, "canister_post_upgrade") @_cdecl("canister_post_upgrade")
-func canisterPostUpgrade() { canister.restore() }
+func canisterPostUpgrade() { canister.start() }
 
 @_expose(wasm, "canister_update send") @_cdecl("send_messages")
 func sendMessages() { canister.sendMessages() }

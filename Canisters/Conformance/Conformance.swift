@@ -27,15 +27,6 @@ extension Conformance {
         run { () throws(EntryPointFailure) in try startWebSockets(decodeSettings()) }
     }
 
-    func save() {
-        IC.run { () throws(EntryPointFailure) in try saveWebSockets() }
-    }
-
-    /// As ``start()``, for the code that comes next.
-    func restore() {
-        IC.run { () throws(EntryPointFailure) in try restoreWebSockets(decodeSettings()) }
-    }
-
     /// `send : (principal, vec blob) -> (variant { Ok; Err : text })`
     func sendMessages() {
         run { () throws(EntryPointFailure) in
@@ -66,7 +57,7 @@ extension Conformance {
         }
     }
 
-    private func decodeSettings() throws(EntryPointFailure) -> WebSocketSettings {
+    func decodeSettings() throws(EntryPointFailure) -> WebSocketSettings {
         try IncomingCall.decodeArguments { decoder throws(CandidError) in
             WebSocketSettings(
                 maximumReturnedMessages: try decoder.argument(UInt64.self),

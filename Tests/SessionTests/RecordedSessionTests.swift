@@ -13,7 +13,7 @@ struct RecordedSessionTests {
         var skipped = 0
         var pages: [CertifiedPage] = []
         for session in recorded.scenarios {
-            var replay = try SessionReplay(session, selfID: recorded.selfID, on: host)
+            var replay = try SessionReplay(session, selfID: recorded.selfID, code: host.conformance)
             for step in session.steps {
                 if step.peerOnly == true {
                     skipped += 1

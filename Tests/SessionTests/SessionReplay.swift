@@ -9,7 +9,7 @@ import WebSocketProtocol
 struct SessionReplay {
     private let subnet: Subnet
     private let canister: Principal
-    private let host: CanisterHost
+    private let code: () throws -> any Guest
     /// What the canister was last started with.
     private var settings: [UInt8] = []
 
@@ -19,11 +19,13 @@ struct SessionReplay {
     /// Lines of the recorded library itself, which nobody else has to print.
     private static let peerPrefix = "[IC-WEBSOCKET-CDK]"
 
-    init(_ session: RecordedSessions.Session, selfID: String, on host: CanisterHost) throws {
+    init(
+        _ session: RecordedSessions.Session, selfID: String, code: @escaping () throws -> any Guest
+    ) throws {
         let first = try #require(session.steps.first)
         subnet = .forTests(time: first.time)
         canister = try Principal(bytes: #require([UInt8](hexadecimal: selfID)))
-        self.host = host
+        self.code = code
         try subnet.createCanister(canister, controllers: [.anonymous])
     }
 
@@ -46,7 +48,7 @@ struct SessionReplay {
         let before = certifiedData
         let lines = subnet.executions.count
         try subnet.install(
-            host.conformance(), in: canister, mode: .upgrade(), argument: settings, caller: .anonymous)
+            code(), in: canister, mode: .upgrade(), argument: settings, caller: .anonymous)
         #expect(certifiedData == before)
         #expect(subnet.executions[lines...].allSatisfy { $0.debugOutput.isEmpty })
         return true
@@ -60,7 +62,7 @@ struct SessionReplay {
         switch (parts[0], parts.dropFirst().first) {
         case ("init", nil):
             do {
-                try subnet.install(host.conformance(), in: canister, argument: argument, caller: caller)
+                try subnet.install(code(), in: canister, argument: argument, caller: caller)
                 settings = argument
                 return nil
             } catch let error as Reject {

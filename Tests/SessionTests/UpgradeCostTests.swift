@@ -13,7 +13,7 @@ struct UpgradeCostTests {
 
     init() throws {
         try subnet.createCanister(canister, controllers: [.anonymous])
-        try subnet.install(CanisterHost.engine.conformance(), in: canister, argument: settings, caller: .anonymous)
+        try subnet.install(CanisterHost.engine.upgradable(), in: canister, argument: settings, caller: .anonymous)
     }
 
     private func gateway(_ number: UInt64) -> Principal { .testUser(1_000 + number) }
@@ -34,7 +34,7 @@ struct UpgradeCostTests {
     /// Upgrades. Gives the instructions of saving and of restoring.
     private func upgrade() throws -> (save: UInt64, restore: UInt64) {
         let executions = try subnet.install(
-            CanisterHost.engine.conformance(), in: canister, mode: .upgrade(), argument: settings, caller: .anonymous)
+            CanisterHost.engine.upgradable(), in: canister, mode: .upgrade(), argument: settings, caller: .anonymous)
         func instructions(_ entryPoint: String) throws -> UInt64 {
             try #require(executions.first { $0.entryPoint == entryPoint }).instructions
         }

@@ -8,7 +8,7 @@ struct UpgradedSessionTests {
         let recorded = try RecordedSessions.load()
         var upgrades = 0
         for session in recorded.scenarios {
-            var replay = try SessionReplay(session, selfID: recorded.selfID, on: host)
+            var replay = try SessionReplay(session, selfID: recorded.selfID, code: host.upgradable)
             for step in session.steps where step.peerOnly != true {
                 if try replay.upgrade() { upgrades += 1 }
                 // Twice with nothing in between.

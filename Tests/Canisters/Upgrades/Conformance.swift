@@ -1,0 +1,1 @@
+../../../Canisters/Conformance/Conformance.swift
