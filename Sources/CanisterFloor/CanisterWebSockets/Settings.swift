@@ -20,7 +20,7 @@ public struct WebSocketSettings: Sendable {
     public var maximumQueueSize = 64 << 20
 
     /// The most bytes of messages that may wait for all gateways together. A small message takes up to twice its bytes
-    /// in the heap, of which a canister has 4 GiB, or 3 where nothing else is set.
+    /// in the heap, of which a canister has at most 4 GiB.
     public var maximumTotalQueueSize = 1 << 30
 
     /// The most bytes in the reply to a poll: 128 KiB to 3 MiB, which the Internet Computer allows for a query.
