@@ -80,6 +80,24 @@ struct LimitTests {
         #expect(bench.send([UInt8](repeating: 1, count: 3_000), to: .client(1)) == nil)
     }
 
+    @Test("a gateway whose messages were all deleted to make room, in vain, gets the empty answer")
+    func emptiedQueue() throws {
+        var settings = WebSocketSettings()
+        settings.maximumTotalQueueSize = 4_000
+        let bench = try NativeBench(settings)
+        try bench.sessions.open(.client(1), at: .gateway(1))
+        #expect(try bench.sessions.poll(.gateway(1)).messages.count == 1)
+        bench.sessions.advance(seconds: 299)
+        try bench.sessions.open(.client(2), at: .gateway(2))
+        while bench.send([1], to: .client(2)) == nil {}
+        bench.sessions.advance(seconds: 2)
+        guard case .allQueuesFull = bench.send([UInt8](repeating: 1, count: 1_000), to: .client(1)) else {
+            throw Unexpected("room")
+        }
+        let page = try bench.sessions.poll(.gateway(1))
+        #expect(page.messages.isEmpty && page.certificate.isEmpty && page.tree.isEmpty && page.isEndOfQueue)
+    }
+
     @Test("anonymous callers have no connection")
     func anonymous() throws {
         let bench = try NativeBench()

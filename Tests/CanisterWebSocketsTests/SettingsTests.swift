@@ -83,6 +83,14 @@ struct SettingsTests {
         #expect(try bench.sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 A", "c1#3 ack 0"])
     }
 
+    @Test("given twice leave one timer")
+    func startedTwice() throws {
+        let bench = try NativeBench(WebSocketSettings())
+        #expect(bench.server.timers.count == 1)
+        bench.perform { () throws(EntryPointFailure) in try bench.server.startWebSockets(WebSocketSettings()) }
+        #expect(bench.server.timers.count == 1)
+    }
+
     @Test("can be changed by a restart: connections, messages and timers of before are gone")
     func restart() throws {
         let bench = try NativeBench(WebSocketSettings(maximumReturnedMessages: 50, acknowledgementInterval: 100_000))

@@ -14,6 +14,7 @@ extension WebSocketCanister {
         let interval = TimeSpan.milliseconds(interval)
         let (latest, overflow) = IC.time.addingReportingOverflow(interval.nanoseconds)
         guard !overflow else { throw .acknowledgementIntervalTooLong }
+        if let former = webSockets.sweeps.acknowledgement { timers.cancel(former) }
         webSockets.sweeps.acknowledgement = timers.schedule(at: min(time, latest), every: interval) {
             self.webSockets.sweeps.acknowledgementStart = IC.time
             self.webSockets.sweeps.acknowledgementCursor = nil

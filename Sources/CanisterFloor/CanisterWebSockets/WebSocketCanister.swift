@@ -84,7 +84,8 @@ extension WebSocketCanister {
     /// Queues a message for a client. It is certified at the latest at the end of the entry point.
     ///
     /// - Throws: where the client is not connected, its gateway's queue is full, or the message could never be fetched.
-    ///   Then nothing was changed.
+    ///   Then no number was used up; a few messages that are older than the acknowledgement interval may have been
+    ///   dropped to make room.
     public func send(_ content: [UInt8], to client: Principal) throws(WebSocketError) {
         try webSockets.send(content, to: client, now: IC.time)
     }

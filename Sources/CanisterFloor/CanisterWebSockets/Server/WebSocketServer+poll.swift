@@ -8,7 +8,7 @@ import WebSocketProtocol
 extension WebSocketServer {
     /// The answer of `ws_get_messages`.
     func poll(gateway principal: Principal, from nonce: UInt64) throws(EntryPointFailure) -> ByteWriter {
-        guard let gateway = gateways[principal], nonce < gateway.queue.nextNonce,
+        guard let gateway = gateways[principal], nonce < gateway.queue.nextNonce, !gateway.queue.isEmpty,
             settings.maximumReturnedMessages > 0
         else { return MessagePageWriter.empty }
         guard let certificate = CertifiedData.certificate else {
