@@ -68,6 +68,7 @@ let package = Package(
                 "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
                 "MessageVerification",
             ]),
+        hostModule("CandidLanguage", ["Bytes", "Candid"]),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
         hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
