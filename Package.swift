@@ -101,6 +101,8 @@ let package = Package(
         .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes", "TestSupport"]),
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes", "TestSupport"]),
         .testTarget(
+            name: "CandidLanguageTests", dependencies: ["CandidLanguage", "Candid", "Bytes", "TestSupport"]),
+        .testTarget(
             name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes", "TestSupport"]),
         .testTarget(
             name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes", "TestSupport"]),
