@@ -29,10 +29,9 @@ struct CanisterBuilder {
             file: file)
     }
 
-    private func readInterface(of canister: CanisterSource) throws(BuildError) -> InterfaceFile {
-        let bytes = [UInt8](try read(canister.interface))
-        do { return try InterfaceFile(bytes) } catch {
-            throw .malformedInterface(path: canister.interface.path, error)
+    private func readInterface(of canister: CanisterSource) throws(BuildError) -> CanisterInterface {
+        do { return try CanisterInterface(path: canister.interface.path) } catch {
+            throw .malformedInterface(error)
         }
     }
 
@@ -78,7 +77,7 @@ struct CanisterBuilder {
 
     /// Checks what the linker made, strips it and adds the metadata.
     private func finish(
-        _ linked: [UInt8], interface: InterfaceFile, canister: CanisterSource
+        _ linked: [UInt8], interface: CanisterInterface, canister: CanisterSource
     ) throws(BuildError) -> ValidatedModule {
         let original = try validate(linked, canister).module
         let names = FunctionNames(of: original)
