@@ -70,8 +70,9 @@ let package = Package(
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
         hostModule("WasmModule", ["Bytes"]),
+        .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
-        hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
+        hostModule("WasmEngine", ["CWasmtime", "CSwiftRuntime", "WasmModule", "CanisterExecution", "ICProtocol"]),
         .executableTarget(
             name: "icws",
             dependencies: [
@@ -141,7 +142,7 @@ let package = Package(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),

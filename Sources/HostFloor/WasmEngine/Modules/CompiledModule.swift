@@ -14,6 +14,8 @@ final class CompiledModule: @unchecked Sendable {
     let reserved: ReservedExports
     /// Whether addresses, and the environments of callbacks, have 64 bits.
     let is64Bit: Bool
+    /// Names and lines for backtraces.
+    let symbols: ModuleSymbols
 
     /// Checks, compiles and links a module.
     ///
@@ -43,6 +45,8 @@ final class CompiledModule: @unchecked Sendable {
         self.library = library
         self.reserved = reserved
         self.is64Bit = is64Bit
+        symbols = ModuleSymbols(
+            of: validated.module, precededBy: reserved.module.count - validated.module.bytes.count)
         entryPoints = Set(validated.entryPoints.map(\.exportName))
     }
 
