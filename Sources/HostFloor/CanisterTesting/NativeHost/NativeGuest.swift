@@ -23,8 +23,8 @@ import CanisterExecution
 /// - Addresses are not checked.
 /// - A cleanup callback runs after a callback trapped, but not the kit's `onCleanup` closure, which the callback took
 ///   along with itself and no rollback brings back.
-/// - A response to a call that was made before an upgrade is dropped: there are no table indices by which it could reach
-///   the new code. The kit drops it on the network too.
+/// - A response to a call that was made before an upgrade is dropped: there are no table indices by which it could
+///   reach the new code. The kit drops it on the network too.
 public final class NativeGuest: Guest {
     private let make: () -> [EntryPoint]
     private var table: [EntryPointName: () -> Void] = [:]

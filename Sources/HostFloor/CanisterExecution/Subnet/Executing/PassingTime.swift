@@ -15,8 +15,8 @@ public struct ArmedTimer: Hashable, Sendable {
 }
 
 extension Subnet {
-    /// Lets time pass from event to event: each timer that becomes due fires at its very time, each call with a deadline
-    /// that has no answer ends at its deadline, and all messages that follow run then.
+    /// Lets time pass from event to event: each timer that becomes due fires at its very time, each call without an
+    /// answer ends at its deadline, if it has one, and all messages that follow run then.
     ///
     /// - Parameter rounds: with a length in nanoseconds, which is more than 0, rounds are as long: at the end of each,
     ///   `canister_heartbeat` runs in every canister that has one. Without, no heartbeats run.
