@@ -18,6 +18,9 @@ struct UpgradeTests {
         archive.setEnvironmentVariable("GREETING", to: "hello")
         let version = archive.version
         try archive.upgrade(to: NewArchive.self)
+        #expect(archive.executions.map(\.entryPoint) == [
+            "canister_pre_upgrade", "start", "canister_post_upgrade",
+        ])
         #expect(archive.query("get") == .reply([10, 20, 30, 2]))
         #expect(archive.stableMemory.read(at: 0, count: 4) == [3, 10, 20, 30])
         #expect(archive.certifiedData == [10, 20, 30])
@@ -25,9 +28,6 @@ struct UpgradeTests {
         #expect(archive.cycles == 5_000)
         #expect(archive.environmentVariables.map(\.value) == ["hello"])
         #expect(archive.version > version)
-        #expect(archive.executions.map(\.entryPoint) == [
-            "canister_pre_upgrade", "start", "canister_post_upgrade",
-        ])
         try archive.upgrade()
         #expect(archive.query("get") == .reply([10, 20, 30, 2]), "the code that was upgraded to is the code now")
     }
