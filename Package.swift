@@ -65,7 +65,7 @@ let package = Package(
         hostModule(
             "CanisterTesting",
             [
-                "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
+                "Bytes", "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
                 "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
@@ -121,7 +121,10 @@ let package = Package(
             dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI", "TestSupport"]),
         .testTarget(
             name: "CanisterTestingTests",
-            dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
+            dependencies: [
+                "CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI",
+                "CanisterWebSockets", "WebSocketProtocol",
+            ]),
         .testTarget(
             name: "ICProtocolTests",
             dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),

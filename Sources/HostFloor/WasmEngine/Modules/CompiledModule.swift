@@ -1,4 +1,5 @@
 import CWasmtime
+import CanisterExecution
 import WasmModule
 
 /// A module, compiled and linked with the system functions: what guests are instantiated from. Immutable.
@@ -8,8 +9,8 @@ final class CompiledModule: @unchecked Sendable {
     let linked: OpaquePointer
     private let library: WasmtimeLibrary
 
-    /// The exported entry points by their IC names. Each is a function of type `() -> ()`.
-    let entryPoints: Set<String>
+    /// The exported entry points. Each is a function of type `() -> ()`.
+    let entryPoints: Set<EntryPointName>
     /// The names of what a rollback and a callback reach.
     let reserved: ReservedExports
     /// Whether addresses, and the environments of callbacks, have 64 bits.
@@ -47,7 +48,7 @@ final class CompiledModule: @unchecked Sendable {
         self.is64Bit = is64Bit
         symbols = ModuleSymbols(
             of: validated.module, precededBy: reserved.module.count - validated.module.bytes.count)
-        entryPoints = Set(validated.entryPoints.map(\.exportName))
+        entryPoints = Set(validated.entryPoints.map { EntryPointName($0.exportName) })
     }
 
     deinit {
