@@ -58,7 +58,8 @@ struct ComparisonTests {
         ])
     func failures(new: String, expected: String) throws {
         let old = "service : { send : (record { text : text }) -> () }"
-        #expect(try failure("service : { send : \(new) }", old) == expected)
+        let found = try failure("service : { send : \(new) }", old)
+        #expect(found == expected)
     }
 
     @Test("with missing methods, results and new tags as reasons")

@@ -37,7 +37,7 @@ struct ImportMerger {
         }
         open.append(file.name)
         defer { open.removeLast() }
-        var parser = try FileParser(file.text, file: file.name, limits: limits)
+        var parser = try LanguageParser(file.text, file: file.name, limits: limits)
         let parsed = try parser.parse()
         uses += parser.uses
         methodTypes.merge(parser.methodTypes) { first, _ in first }

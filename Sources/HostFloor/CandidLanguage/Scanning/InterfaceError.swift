@@ -1,3 +1,5 @@
+import Candid
+
 /// Why a text is no Candid, and where it was noticed.
 public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible {
     public var reason: Reason
@@ -25,6 +27,7 @@ public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible
         /// The bytes that a text stands for are not UTF-8.
         case notUTF8
         case malformedNumber(String)
+        case invalidPrincipal(PrincipalError)
 
         // What names mean.
 
@@ -73,6 +76,7 @@ extension InterfaceError.Reason: CustomStringConvertible {
             "'\(found)' is no escape: expected \\n, \\r, \\t, \\\\, \\\", \\', two hexadecimal digits, or \\u{…}"
         case .notUTF8: "the text is not UTF-8"
         case .malformedNumber(let found): "'\(found)' is no number"
+        case .invalidPrincipal(let error): error.description
         case .unknownName(let name): "nothing defines the type '\(name)'"
         case .definedTwice(let name, let first): "'\(name)' is defined twice, first at \(first)"
         case .wordOfTheLanguage(let word):
