@@ -75,8 +75,8 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "MessageVerification",
-                "CanisterExecution", "WasmEngine", "WasmModule",
+                "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol", "ICProtocol",
+                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
@@ -143,7 +143,7 @@ let package = Package(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage"]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),
