@@ -69,7 +69,8 @@ struct HeaderTests {
     @Test("is the one of an encoder whose Swift types are made of the definitions")
     func encoders() throws {
         let definitions =
-            "type Node = record { bytes : blob; next : opt Node; pairs : vec Pair }; type Pair = record { blob; opt Node };"
+            "type Node = record { bytes : blob; next : opt Node; pairs : vec Pair }; "
+            + "type Pair = record { blob; opt Node };"
         #expect(try header(definitions, "Pair, opt Node") == hex(CandidEncoder.header(Pair.self, Node?.self)))
         #expect(try header(definitions, "Node, vec Pair") == hex(CandidEncoder.header(Node.self, [Pair].self)))
     }

@@ -68,8 +68,8 @@ struct ParsingErrorTests {
             ),
             (
                 #"type A = record { "\u{d800}" : nat }"#,
-                "1:20: error: '\\u{d800' is no escape: expected \\n, \\r, \\t, \\\\, \\\", \\', two hexadecimal digits, "
-                    + "or \\u{…}"
+                "1:20: error: '\\u{d800' is no escape: expected \\n, \\r, \\t, \\\\, \\\", \\', two hexadecimal "
+                    + "digits, or \\u{…}"
             ),
             (#"type A = record { "\ff" : nat }"#, "1:19: error: the text is not UTF-8"),
             (

@@ -56,8 +56,9 @@ struct PrintingTests {
         #expect(
             try interface("\(types) service : (Init, bool) -> {}").initArguments
                 == "type Init = record { limit : Limit }; type Limit = nat; (Init, bool)")
-        #expect(try interface("\(types) service : (func (nat) -> (text) query) -> {}").initArguments
-            == "(func (nat) -> (text) query)")
+        #expect(
+            try interface("\(types) service : (func (nat) -> (text) query) -> {}").initArguments
+                == "(func (nat) -> (text) query)")
         #expect(try interface("service : {}").initArguments == "()")
     }
 }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Values become messages, and messages values")
 struct ValueCodingTests {
-    private func described(_ types: String, _ definitions: String = "") throws -> (CandidInterface, [InterfaceParameter]) {
+    private func described(_ types: String, _ definitions: String = "") throws -> (
+        CandidInterface, [InterfaceParameter]
+    ) {
         let interface = try interface("\(definitions) service : (\(types)) -> {}")
         return (interface, interface.service?.initParameters ?? [])
     }
@@ -25,21 +27,31 @@ struct ValueCodingTests {
         ("()", "", "4449444c0000"),
         ("(42 : nat, true)", "nat, bool", "4449444c00027d7e2a01"),
         ("(\"hello\")", "text", "4449444c0001710568656c6c6f"),
-        ("(record { bar = true; foo = 42 : int })", "record { foo : int; bar : bool }",
-            "4449444c016c02d3e3aa027e868eb7027c0100012a"),
+        (
+            "(record { bar = true; foo = 42 : int })", "record { foo : int; bar : bool }",
+            "4449444c016c02d3e3aa027e868eb7027c0100012a"
+        ),
         ("(record { 42 : int; true })", "record { int; bool }", "4449444c016c02007c017e01002a01"),
         ("(opt \"x\")", "opt text", "4449444c016e710100010178"),
         ("(null)", "opt text", "4449444c016e71010000"),
         ("(blob \"\\01\\02\\03\")", "blob", "4449444c016d7b010003010203"),
         ("(principal \"aaaaa-aa\")", "principal", "4449444c0001680100"),
-        ("(variant { Ok = \"good\" })", "variant { Ok : text; Err : text }",
-            "4449444c016b02bc8a0171c5fed2017101000004676f6f64"),
-        ("(opt record { head = 1 : int; tail = opt record { head = 2 : int; tail = null } })", "List",
-            "4449444c026e016c02a0d2aca8047c90eddae7040001000101010200"),
-        ("(func \"w7x7r-cok77-xa\".foo)", "func (principal) -> (nat)",
-            "4449444c016a0168017d000100010103caffee03666f6f"),
-        ("(60000000000000000 : nat, -60000000000000000 : int)", "nat, int",
-            "4449444c00027d7c808098f4e9b5ca6a8080e88b96cab5957f"),
+        (
+            "(variant { Ok = \"good\" })", "variant { Ok : text; Err : text }",
+            "4449444c016b02bc8a0171c5fed2017101000004676f6f64"
+        ),
+        (
+            "(opt record { head = 1 : int; tail = opt record { head = 2 : int; tail = null } })", "List",
+            "4449444c026e016c02a0d2aca8047c90eddae7040001000101010200"
+        ),
+        (
+            "(func \"w7x7r-cok77-xa\".foo)", "func (principal) -> (nat)",
+            "4449444c016a0168017d000100010103caffee03666f6f"
+        ),
+        (
+            "(60000000000000000 : nat, -60000000000000000 : int)", "nat, int",
+            "4449444c00027d7c808098f4e9b5ca6a8080e88b96cab5957f"
+        ),
     ]
 
     @Test("as the reference vectors have them, both ways", arguments: vectors)
@@ -80,14 +92,18 @@ struct ValueCodingTests {
         #expect(
             try decoded(message, "record { a : nat8; z : opt nat }, reserved, null, opt nat")
                 == "(record { a = 1 : nat8; z = null }, null : reserved, null, null)")
-        #expect(try CandidArguments(decoding: bytes(message)).description
-            == "(record { 97 = 1 : nat8; 98 = blob \"\\01\\02\"; 99 = null }, null)")
+        #expect(
+            try CandidArguments(decoding: bytes(message)).description
+                == "(record { 97 = 1 : nat8; 98 = blob \"\\01\\02\"; 99 = null }, null)")
     }
 
     @Test(
         "with the path to a value of another type",
         arguments: [
-            ("(record { text = \"x\" })", "record { text : nat64 }", "argument 1, field text: expected nat64, found \"x\""),
+            (
+                "(record { text = \"x\" })", "record { text : nat64 }",
+                "argument 1, field text: expected nat64, found \"x\""
+            ),
             ("(1, vec { 1; 300 })", "int, vec nat8", "argument 2, element 2: expected nat8, found 300"),
             ("(record {})", "record { a : nat }", "argument 1, field a: expected nat, found nothing"),
             ("(record { a = 1; b = 2 })", "record { a : nat }", "argument 1, field b: expected no such field, found 2"),
@@ -149,7 +165,9 @@ struct ValueCodingTests {
             ("4449444c016c0100000100", "record { Self }"),
         ])
     func refusals(message: String, types: String) throws {
-        #expect(throws: ValueError.self) { try decoded(message, types, "type Loop = opt Loop; type Self = record { Self };") }
+        #expect(throws: ValueError.self) {
+            try decoded(message, types, "type Loop = opt Loop; type Self = record { Self };")
+        }
         let wasBlind = message.hasPrefix("4449444c016d7f") || message.hasPrefix("4449444c026d")
         if wasBlind { #expect(throws: ValueError.self) { try CandidArguments(decoding: bytes(message)) } }
     }
@@ -169,7 +187,8 @@ struct ValueCodingTests {
         let types = "List, record { a : opt vec nat; b : variant { x; y : text } }, principal, func (nat) -> () query"
         let valid = bytes(
             try encoded(
-                "(opt record { head = 1; tail = null }, record { a = opt vec { 1; 2 }; b = variant { y = \"z\" } }, principal \"2vxsx-fae\", func \"aaaaa-aa\".m)",
+                "(opt record { head = 1; tail = null }, record { a = opt vec { 1; 2 }; b = variant { y = \"z\" } }, "
+                    + "principal \"2vxsx-fae\", func \"aaaaa-aa\".m)",
                 types, Self.list))
         let (interface, parameters) = try described(types, Self.list)
         var random = SplitMix64(seed: 3)

@@ -12,8 +12,10 @@ struct ValueTextTests {
         arguments: [
             ("()", "()"), ("(42 : nat,)", "(42 : nat)"), ("(0x1F, 1_000, -5, +7)", "(31, 1000, -5, 7)"),
             ("(1.5e3, -0.25, 1., 0x1.8p3)", "(1.5e3, -0.25, 1., 0x1.8p3)"),
-            ("(1.5e3 : float64, 1 : float32, nan : float64, -inf : float32)",
-                "(1500.0 : float64, 1.0 : float32, nan : float64, -inf : float32)"),
+            (
+                "(1.5e3 : float64, 1 : float32, nan : float64, -inf : float32)",
+                "(1500.0 : float64, 1.0 : float32, nan : float64, -inf : float32)"
+            ),
             ("(true, false, null, (1 : reserved))", "(true, false, null, null : reserved)"),
             ("(opt opt 1, opt (2 : nat8))", "(opt opt 1, opt (2 : nat8))"),
             ("(vec { 1 : nat; 2 : nat; }, vec {})", "(vec { 1 : nat; 2 : nat }, vec {})"),
@@ -23,8 +25,10 @@ struct ValueTextTests {
             ),
             ("(record { 1; \"a\"; 5 = 2; 3 })", "(record { 1; \"a\"; 5 = 2; 3 })"),
             ("(variant { Ok }, variant { \"Err\" = \"e\" ; })", "(variant { Ok }, variant { Err = \"e\" })"),
-            ("(principal \"aaaaa-aa\", service \"2vxsx-fae\", func \"aaaaa-aa\".\"a b\")",
-                "(principal \"aaaaa-aa\", service \"2vxsx-fae\", func \"aaaaa-aa\".\"a b\")"),
+            (
+                "(principal \"aaaaa-aa\", service \"2vxsx-fae\", func \"aaaaa-aa\".\"a b\")",
+                "(principal \"aaaaa-aa\", service \"2vxsx-fae\", func \"aaaaa-aa\".\"a b\")"
+            ),
             ("(\"\\u{1F600} \\\\ \\t\\n\\41\" /* c */) // end", "(\"😀 \\\\ \\t\\nA\")"),
             ("((null : opt nat), opt (vec {} : vec Room))", "(null : opt nat, opt (vec {} : vec Room))"),
             ("(0xffffffffffffffffffff : nat)", "(1208925819614629174706175 : nat)"),
@@ -45,10 +49,15 @@ struct ValueTextTests {
             ("(1.5 : int)", "1:2: error: expected a value of int, found 1.5"),
             ("(1__0)", "1:2: error: '1__0' is no number"), ("(0x)", "1:2: error: '0x' is no number"),
             ("(1e)", "1:2: error: '1e' is no number"),
-            ("(principal \"aaaaa-ab\")",
-                "1:12: error: Principal is not written in its canonical form, which is aaaaa-aa"),
+            (
+                "(principal \"aaaaa-ab\")",
+                "1:12: error: Principal is not written in its canonical form, which is aaaaa-aa"
+            ),
             ("(variant { a; b })", "1:15: error: expected '}': a variant has one tag, found 'b'"),
-            ("(vec { 1; 2", "1:12: error: expected ';' or '}', found the end of the file: '{' of line 1, column 6 is not closed"),
+            (
+                "(vec { 1; 2",
+                "1:12: error: expected ';' or '}', found the end of the file: '{' of line 1, column 6 is not closed"
+            ),
             ("(hello)", "1:2: error: expected a value, found 'hello'"),
             ("(\"\\ff\")", "1:2: error: the text is not UTF-8"),
             ("() ()", "1:4: error: expected the end of the arguments, found '('"),
@@ -72,7 +81,8 @@ struct ValueTextTests {
     @Test("wherever a valid text is cut or changed, to a value that prints and reads the same or a located error")
     func mutations() throws {
         let valid = Array(
-            "(42 : nat, record { a = -0x1F; \"x y\" = blob \"\\00\\ff\"; opt opt 1.5 }, vec { principal \"aaaaa-aa\" }, (null : opt nat), variant { Ok = func \"aaaaa-aa\".m })"
+            ("(42 : nat, record { a = -0x1F; \"x y\" = blob \"\\00\\ff\"; opt opt 1.5 }, "
+                + "vec { principal \"aaaaa-aa\" }, (null : opt nat), variant { Ok = func \"aaaaa-aa\".m })")
                 .utf8)
         var random = SplitMix64(seed: 11)
         var refused = 0

@@ -76,7 +76,7 @@ struct InterfaceFileTests {
 
                 """)
         let missing = InterfaceError(
-            .importNotFound("ws.did"), at: SourceLocation(file: path, line: 1, column: 42))
+            .importNotFound("ws.did"), at: SourceLocation(file: path, line: 1, column: 41))
         #expect(throws: InterfaceFileError.invalid(missing)) { try InterfaceFile(Array(text.utf8), path: path) }
     }
 

@@ -67,7 +67,9 @@ struct ImportMerger {
         _ path: String, _ location: SourceLocation,
         _ loader: (_ path: String, _ from: SourceLocation) throws(InterfaceError) -> ImportedFile?
     ) throws(InterfaceError) -> Service {
-        guard let imported = try loader(path, location) else { throw InterfaceError(.importNotFound(path), at: location) }
+        guard let imported = try loader(path, location) else {
+            throw InterfaceError(.importNotFound(path), at: location)
+        }
         if let first = open.firstIndex(of: imported.name) {
             throw InterfaceError(.importCycle(open[first...] + [imported.name]), at: location)
         }

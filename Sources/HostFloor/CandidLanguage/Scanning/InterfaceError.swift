@@ -14,6 +14,7 @@ public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible
     /// As compilers write it: `file:line:column: error: …`.
     public var description: String { "\(location): error: \(reason)" }
 
+    /// What is wrong.
     public enum Reason: Hashable, Sendable {
         // Signs and words.
 
@@ -64,6 +65,7 @@ public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible
 }
 
 extension InterfaceError.Reason: CustomStringConvertible {
+    /// What was found and what was expected, without the place.
     public var description: String {
         switch self {
         case .unexpected(let found, let expected): "expected \(expected), found \(found)"

@@ -5,6 +5,7 @@ import Candid
 public struct CandidArguments: Hashable, Sendable, CustomStringConvertible {
     public var values: [CandidValue]
 
+    /// Takes values as they are.
     public init(_ values: [CandidValue]) { self.values = values }
 
     /// Reads `(value, …)`. Annotations may name types, which are looked up when the values are encoded.

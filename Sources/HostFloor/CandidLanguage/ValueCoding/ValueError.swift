@@ -15,6 +15,7 @@ public enum ValueError: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(_ error: CandidError) { self = .message(error.description, offset: error.offset) }
 
+    /// `argument 1, field text: expected nat64, found "x"`.
     public var description: String {
         switch self {
         case .text(let error): error.description

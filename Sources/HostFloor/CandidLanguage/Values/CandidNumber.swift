@@ -16,6 +16,7 @@ public enum CandidNumber: Hashable, Sendable {
     case float32(Float)
     case float64(Double)
 
+    /// Its type.
     public var type: PrimitiveType {
         switch self {
         case .nat: .nat

@@ -30,6 +30,7 @@ public struct ValueField: Hashable, Sendable {
     public var label: FieldLabel
     public var value: CandidValue
 
+    /// Makes a field of its parts.
     public init(_ label: FieldLabel, _ value: CandidValue) {
         self.label = label
         self.value = value

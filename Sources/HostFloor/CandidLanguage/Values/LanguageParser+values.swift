@@ -19,7 +19,9 @@ extension LanguageParser {
         guard try stream.accept(":") else { return value }
         let type = try parseType()
         if let use = methodTypes.values.first {
-            throw InterfaceError(.unexpected(found: "'\(use.name)'", expected: "the signature of the method"), at: use.location)
+            let reason = InterfaceError.Reason.unexpected(
+                found: "'\(use.name)'", expected: "the signature of the method")
+            throw InterfaceError(reason, at: use.location)
         }
         return try annotate(value, type, location)
     }
@@ -32,8 +34,9 @@ extension LanguageParser {
         case (.literal(let literal), .primitive(let primitive)):
             if primitive == .reserved { return .reserved }
             guard let number = CandidNumber(literal, as: primitive) else {
-                let found = shortened(literal.spelling)
-                throw InterfaceError(.unexpected(found: found, expected: "a value of \(primitive.rawValue)"), at: location)
+                let reason = InterfaceError.Reason.unexpected(
+                    found: shortened(literal.spelling), expected: "a value of \(primitive.rawValue)")
+                throw InterfaceError(reason, at: location)
             }
             return .number(number)
         case (_, .primitive(.reserved)): return .reserved
