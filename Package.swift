@@ -76,8 +76,8 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "MessageVerification",
-                "CanisterExecution", "WasmEngine", "WasmModule",
+                "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol", "ICProtocol",
+                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
@@ -101,6 +101,8 @@ let package = Package(
         .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes", "TestSupport"]),
         .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes", "TestSupport"]),
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes", "TestSupport"]),
+        .testTarget(
+            name: "CandidLanguageTests", dependencies: ["CandidLanguage", "Candid", "Bytes", "TestSupport"]),
         .testTarget(
             name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes", "TestSupport"]),
         .testTarget(
@@ -145,7 +147,7 @@ let package = Package(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws", "TestSupport"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "TestSupport"]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),

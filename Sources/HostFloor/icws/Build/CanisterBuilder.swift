@@ -33,8 +33,8 @@ struct CanisterBuilder {
 
     private func readInterface(of canister: CanisterSource) throws(BuildError) -> InterfaceFile {
         let bytes = [UInt8](try read(canister.interface))
-        do { return try InterfaceFile(bytes) } catch {
-            throw .malformedInterface(path: canister.interface.path, error)
+        do { return try InterfaceFile(bytes, path: canister.interface.path) } catch {
+            throw .malformedInterface(error)
         }
     }
 
