@@ -67,7 +67,7 @@ let package = Package(
         hostModule(
             "CanisterTesting",
             [
-                "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
+                "Bytes", "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
                 "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
@@ -79,13 +79,14 @@ let package = Package(
             name: "CandidInterface", capability: .buildTool(), dependencies: ["candid-generator"],
             path: "Toolchain/Plugins/CandidInterface"),
         hostModule("WasmModule", ["Bytes"]),
+        .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
-        hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
+        hostModule("WasmEngine", ["CWasmtime", "CSwiftRuntime", "WasmModule", "CanisterExecution", "ICProtocol"]),
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "MessageVerification",
-                "CanisterExecution", "WasmEngine", "WasmModule", "CandidLanguage", "CandidGenerator",
+                "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol", "ICProtocol",
+                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "CandidGenerator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
@@ -134,7 +135,10 @@ let package = Package(
             dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI", "TestSupport"]),
         .testTarget(
             name: "CanisterTestingTests",
-            dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
+            dependencies: [
+                "CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI",
+                "CanisterWebSockets", "WebSocketProtocol",
+            ]),
         .testTarget(
             name: "ICProtocolTests",
             dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
@@ -161,7 +165,7 @@ let package = Package(
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),

@@ -20,8 +20,8 @@ struct HeaderTests {
             try header("type List = opt record { head : int; tail : List };", "List")
                 == "4449444c026e016c02a0d2aca8047c90eddae704000100")
         #expect(
-            try header("", "service { foo : (text) -> (nat) }") == "4449444c026a0171017d00690103666f6f000101"
-                .replacing("6a0171017d00690103666f6f0001", with: "690103666f6f016a0171017d000100").dropLast(2).description)
+            try header("", "service { foo : (text) -> (nat) }")
+                == "4449444c02690103666f6f016a0171017d000100")
         #expect(try header("", "func (principal) -> (nat)") == "4449444c016a0168017d000100")
         #expect(
             try header("", "func () -> () oneway, func () -> () composite_query, func () -> () query")
@@ -47,8 +47,8 @@ struct HeaderTests {
         static let candidKey = TypeKey()
         static func candidType(in table: inout TypeTable) -> TypeReference {
             table.record(key: candidKey) { table in
-                table.field(fieldID(of: "pairs"), [Pair].self)
                 table.field(fieldID(of: "next"), Node?.self)
+                table.field(fieldID(of: "pairs"), [Pair].self)
                 table.field(fieldID(of: "bytes"), [UInt8].self)
             }
         }
@@ -56,8 +56,9 @@ struct HeaderTests {
     }
 
     private struct Pair: CandidEncodable {
+        static let candidKey = TypeKey()
         static func candidType(in table: inout TypeTable) -> TypeReference {
-            table.record { table in
+            table.record(key: candidKey) { table in
                 table.field(0, [UInt8].self)
                 table.field(1, Node?.self)
             }
@@ -67,10 +68,9 @@ struct HeaderTests {
 
     @Test("is the one of an encoder whose Swift types are made of the definitions")
     func encoders() throws {
-        let ids = ["pairs", "next", "bytes"].sorted { fieldID(of: $0) < fieldID(of: $1) }
-        try #require(ids == ["pairs", "next", "bytes"])
         let definitions =
-            "type Node = record { bytes : blob; next : opt Node; pairs : vec Pair }; type Pair = record { blob; opt Node };"
+            "type Node = record { bytes : blob; next : opt Node; pairs : vec Pair }; "
+            + "type Pair = record { blob; opt Node };"
         #expect(try header(definitions, "Pair, opt Node") == hex(CandidEncoder.header(Pair.self, Node?.self)))
         #expect(try header(definitions, "Node, vec Pair") == hex(CandidEncoder.header(Node.self, [Pair].self)))
     }
@@ -87,8 +87,8 @@ struct HeaderTests {
     @Test("is refused for names that are not defined and for types that nest too deep")
     func errors() throws {
         #expect(throws: TypeError.unknownName("X")) { try CandidInterface().header(of: [.named("X")]) }
-        let chain = (0..<2_000).map { "type T\($0) = opt T\($0 + 1);" }.joined()
-        let deep = try interface(chain + "type T2000 = nat;")
+        let chain = (0..<1_000).map { "type T\($0) = opt T\($0 + 1);" }.joined()
+        let deep = try interface(chain + "type T1000 = nat;")
         #expect(throws: TypeError.limitExceeded(levels: 256)) { try deep.header(of: [.named("T0")]) }
         let circle = CandidInterface(definitions: [TypeDefinition(name: "A", type: .named("A"))])
         #expect(throws: TypeError.unknownName("A")) { try circle.header(of: [.named("A")]) }

@@ -15,8 +15,8 @@ struct ParsingErrorTests {
             ("type A = B; type B = A", "1:6: error: 'A' stands for itself: expected a type with parts in between"),
             ("type A = record { a : nat; a : int }", "1:28: error: the field 'a' stands here twice"),
             (
-                "type A = variant { qdaqyea; sw; nidluqs }; type B = record { a : nat; 97 : nat }",
-                "1:71: error: the fields 'a' and '97' have the same id, 97: rename one"
+                "type A = variant { a; b }; type B = record { a : nat; 97 : nat }",
+                "1:55: error: the fields 'a' and '97' have the same id, 97: rename one"
             ),
             (
                 "type A = record { 4294967296 : nat }",
@@ -68,8 +68,8 @@ struct ParsingErrorTests {
             ),
             (
                 #"type A = record { "\u{d800}" : nat }"#,
-                "1:20: error: '\\u{d800' is no escape: expected \\n, \\r, \\t, \\\\, \\\", \\', two hexadecimal digits, "
-                    + "or \\u{…}"
+                "1:20: error: '\\u{d800' is no escape: expected \\n, \\r, \\t, \\\\, \\\", \\', two hexadecimal "
+                    + "digits, or \\u{…}"
             ),
             (#"type A = record { "\ff" : nat }"#, "1:19: error: the text is not UTF-8"),
             (
@@ -85,7 +85,7 @@ struct ParsingErrorTests {
     @Test("if it asks more than the limits allow")
     func limits() {
         let deep = "type A = " + String(repeating: "opt ", count: 200_000) + "nat"
-        #expect(message(deep) == "a.did:1:410: error: more than 100 levels of nesting")
+        #expect(message(deep) == "a.did:1:414: error: more than 100 levels of nesting")
         let brackets = "type A = " + String(repeating: "record { ", count: 100_000)
         #expect(message(brackets)?.hasSuffix("more than 100 levels of nesting") == true)
         let definitions = (0...2_000).map { "type A\($0) = nat;" }.joined(separator: "\n")

@@ -53,7 +53,8 @@ struct ParsingTests {
 
     @Test("with a service that takes arguments of installation, and with one that takes none or has a name")
     func services() throws {
-        let one = try interface("service chat : (limit : nat) -> { send : (text) -> (); 'x : () -> () }".replacing("'x", with: "\"x\""))
+        let one = try interface(
+            "service chat : (limit : nat) -> { send : (text) -> (); 'x : () -> () }".replacing("'x", with: "\"x\""))
         #expect(one.service?.name == "chat")
         #expect(one.service?.initParameters == [InterfaceParameter(name: "limit", .primitive(.nat))])
         #expect(one.service?.methods.map(\.name) == ["send", "x"])
@@ -74,7 +75,9 @@ struct ParsingTests {
             parameters: [InterfaceParameter(.named("S")), InterfaceParameter(.named("F"))],
             results: [InterfaceParameter(.primitive(.text))], annotation: .query)
         #expect(parsed.service?.methods.first?.signature == expected)
-        guard case .service(let methods) = parsed.definitions[0].type else { throw InterfaceError(.notUTF8, at: .unknown) }
+        guard case .service(let methods) = parsed.definitions[0].type else {
+            throw InterfaceError(.notUTF8, at: .unknown)
+        }
         #expect(methods.first?.signature == expected)
     }
 
@@ -103,7 +106,9 @@ struct ParsingTests {
             }
             """)
         #expect(parsed.definitions[0].documentation == ["A room.", "", " Indented."])
-        guard case .record(let fields) = parsed.definitions[0].type else { throw InterfaceError(.notUTF8, at: .unknown) }
+        guard case .record(let fields) = parsed.definitions[0].type else {
+            throw InterfaceError(.notUTF8, at: .unknown)
+        }
         #expect(fields.map(\.documentation).sorted { $0.count < $1.count } == [[], ["Its name,", "in two lines."]])
         #expect(parsed.service?.documentation == ["The service."])
         #expect(parsed.service?.methods[0].documentation == ["Says it."])

@@ -1,7 +1,8 @@
 # Packages of PyPI, put into a folder of the project. Python's part is only to fetch them: `wasmtime` carries the
-# engine's shared library with its C interface, `cbor2` is the judge of our own CBOR in the tests.
+# engine's shared library with its C interface, `cbor2` is the judge of our own CBOR in the tests, `jsonschema` and
+# `PyYAML` those of the files for deployment.
 
-PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0")
+PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0" "jsonschema==4.26.0" "PyYAML==6.0.4")
 
 # install_python_packages FOLDER: does nothing if the folder has these very versions.
 install_python_packages() {

@@ -30,7 +30,7 @@ import Foundation
             functions.formUnion(SwiftFunctions(in: try String(contentsOfFile: source, encoding: .utf8)))
         }
         let files = try CanisterCode.files(
-            for: try InterfaceFile.read(interface), target: target, file: interface, functions: functions)
+            for: try CandidInterface(path: interface), target: target, file: interface, functions: functions)
         for file in files {
             try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
         }

@@ -43,7 +43,9 @@ struct GeneratedInterface {
     }
 
     private mutating func documentation() -> [String] {
-        (0..<max(0, number(5) - 2)).map { _ in ["What it is", "", "  indented", "/ a slash */ and /* a star"][number(4)] }
+        (0..<max(0, number(5) - 2)).map { _ in
+            ["What it is", "", "  indented", "/ a slash */ and /* a star"][number(4)]
+        }
     }
 
     private mutating func name() -> String {

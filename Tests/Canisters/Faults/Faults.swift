@@ -6,6 +6,8 @@ import CanisterWebSockets
 final class Faults: FaultsService, RawMessages {
     private var letters: [UInt8] = []
     private var fault = Fault.none
+    /// What ``breakDown(_:)`` came to, where it came to something.
+    var count: UInt8 = 0
     /// The client that ``Fault/onClose`` is about.
     private var client = Principal.anonymous
 

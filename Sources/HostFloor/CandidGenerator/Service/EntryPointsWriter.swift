@@ -106,7 +106,9 @@ struct EntryPointsWriter {
         writer.line("nonisolated(unsafe) private let canister = \(code.target)()")
         for (index, entry) in entries.enumerated() {
             writer.line()
-            writer.line("@_expose(wasm, \(textLiteral(entry.name))) @_cdecl(\"canister_export_\(index)\")")
+            // The function's symbol is the entry point's name as well: it is what a backtrace shows.
+            let name = textLiteral(entry.name)
+            writer.line("@_expose(wasm, \(name)) @_cdecl(\(name))")
             writer.line("private func export\(index)() { canister.\(entry.function)() }")
         }
     }

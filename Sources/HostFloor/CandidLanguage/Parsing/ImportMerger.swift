@@ -37,7 +37,7 @@ struct ImportMerger {
         }
         open.append(file.name)
         defer { open.removeLast() }
-        var parser = try FileParser(file.text, file: file.name, limits: limits)
+        var parser = try LanguageParser(file.text, file: file.name, limits: limits)
         let parsed = try parser.parse()
         uses += parser.uses
         methodTypes.merge(parser.methodTypes) { first, _ in first }
@@ -67,7 +67,9 @@ struct ImportMerger {
         _ path: String, _ location: SourceLocation,
         _ loader: (_ path: String, _ from: SourceLocation) throws(InterfaceError) -> ImportedFile?
     ) throws(InterfaceError) -> Service {
-        guard let imported = try loader(path, location) else { throw InterfaceError(.importNotFound(path), at: location) }
+        guard let imported = try loader(path, location) else {
+            throw InterfaceError(.importNotFound(path), at: location)
+        }
         if let first = open.firstIndex(of: imported.name) {
             throw InterfaceError(.importCycle(open[first...] + [imported.name]), at: location)
         }

@@ -154,7 +154,8 @@ struct InterfaceChecker {
                 merged.append(method)
             }
         }
-        guard var description = service.own?.description ?? service.imported.last?.service.description else { return nil }
+        let imported = service.imported.last?.service.description
+        guard var description = service.own?.description ?? imported else { return nil }
         let place = description.location
         description.methods = merged
         if let parameters = description.initParameters {

@@ -1,3 +1,5 @@
+import Candid
+
 /// Why a text is no Candid, and where it was noticed.
 public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible {
     public var reason: Reason
@@ -12,6 +14,7 @@ public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible
     /// As compilers write it: `file:line:column: error: …`.
     public var description: String { "\(location): error: \(reason)" }
 
+    /// What is wrong.
     public enum Reason: Hashable, Sendable {
         // Signs and words.
 
@@ -25,6 +28,7 @@ public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible
         /// The bytes that a text stands for are not UTF-8.
         case notUTF8
         case malformedNumber(String)
+        case invalidPrincipal(PrincipalError)
 
         // What names mean.
 
@@ -61,6 +65,7 @@ public struct InterfaceError: Error, Hashable, Sendable, CustomStringConvertible
 }
 
 extension InterfaceError.Reason: CustomStringConvertible {
+    /// What was found and what was expected, without the place.
     public var description: String {
         switch self {
         case .unexpected(let found, let expected): "expected \(expected), found \(found)"
@@ -73,6 +78,7 @@ extension InterfaceError.Reason: CustomStringConvertible {
             "'\(found)' is no escape: expected \\n, \\r, \\t, \\\\, \\\", \\', two hexadecimal digits, or \\u{…}"
         case .notUTF8: "the text is not UTF-8"
         case .malformedNumber(let found): "'\(found)' is no number"
+        case .invalidPrincipal(let error): error.description
         case .unknownName(let name): "nothing defines the type '\(name)'"
         case .definedTwice(let name, let first): "'\(name)' is defined twice, first at \(first)"
         case .wordOfTheLanguage(let word):

@@ -39,7 +39,7 @@ func quoted(_ text: String) -> String { quoted(text.utf8, asText: true) }
 func spelled(_ name: String) -> String {
     let bytes = name.utf8
     guard let first = bytes.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
-        !Keyword.all.contains(name)
+        !Keyword.quoted.contains(name)
     else { return quoted(name) }
     let isPlain = bytes.allSatisfy { byte in
         switch byte {

@@ -41,11 +41,14 @@ func shortened(_ text: String) -> String {
     text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(57))) + "..."
 }
 
-/// The words that begin types, declarations and values: as names they are quoted.
+/// The words of the language.
 enum Keyword {
-    static let all: Set<String> = Set(
-        PrimitiveType.allCases.map(\.rawValue) + [
-            "blob", "principal", "opt", "vec", "record", "variant", "func", "service", "type", "import", "query",
-            "composite_query", "oneway", "true", "false",
-        ])
+    /// Those that are quoted where they are names.
+    static let quoted: Set<String> = [
+        "null", "blob", "principal", "opt", "vec", "record", "variant", "func", "service", "type", "import", "query",
+        "composite_query", "oneway", "true", "false",
+    ]
+
+    /// Those that no type may have as its name.
+    static let all = quoted.union(PrimitiveType.allCases.map(\.rawValue))
 }

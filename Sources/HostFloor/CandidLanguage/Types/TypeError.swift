@@ -8,6 +8,7 @@ public enum TypeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Comparing takes more steps than this.
     case tooManySteps(limit: Int)
 
+    /// What is wrong, without a place.
     public var description: String {
         switch self {
         case .unknownName(let name): "nothing defines the type '\(name)'"

@@ -16,6 +16,7 @@ public final class TypeLowering {
     /// How deep types may nest, through names as well: each level takes stack.
     public static let levelLimit = 256
 
+    /// An empty table for types that use these names.
     public init(_ definitions: [TypeDefinition]) {
         for definition in definitions { types[definition.name] = definition.type }
     }

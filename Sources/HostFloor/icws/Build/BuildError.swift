@@ -1,4 +1,3 @@
-import CandidLanguage
 import WasmModule
 
 /// Why a canister could not be built, with what to do about it.
@@ -7,7 +6,7 @@ enum BuildError: Error, CustomStringConvertible {
     case noCanisters(folder: String)
     case unknownCanister(String, known: [String])
     case missingInterface(canister: String, path: String)
-    case malformedInterface(InterfaceError)
+    case malformedInterface(InterfaceFileError)
     case missingSDK(path: String)
     case missingTool(String, hint: String)
     case compilationFailed(canister: String, status: Int32)

@@ -23,12 +23,12 @@ struct NameUse {
     var location: SourceLocation
 }
 
-/// Reads one file (Candid specification, "Core grammar").
+/// Reads declarations, types and, in a file of its own, values (Candid specification, "Core grammar").
 ///
 /// A method that is declared by the name of a function type has an empty signature at first; the names stand in a
 /// list of their own, by the places of the methods.
-struct FileParser {
-    private var stream: TokenStream
+struct LanguageParser {
+    var stream: TokenStream
     private(set) var uses: [NameUse] = []
     private(set) var methodTypes: [SourceLocation: NameUse] = [:]
     private var partsLeft: Int
@@ -65,7 +65,7 @@ struct FileParser {
         return file
     }
 
-    private mutating func countPart() throws(InterfaceError) {
+    mutating func countPart() throws(InterfaceError) {
         partsLeft -= 1
         if partsLeft < 0 {
             throw InterfaceError(.limitExceeded(.parts, limit: stream.limits.parts), at: stream.location)
@@ -282,9 +282,9 @@ struct FileParser {
     }
 
     /// Items between brackets, a level down.
-    private mutating func list(
+    mutating func list(
         _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, separator: Unicode.Scalar,
-        opening expected: String? = nil, _ item: (inout FileParser) throws(InterfaceError) -> Void
+        opening expected: String? = nil, _ item: (inout LanguageParser) throws(InterfaceError) -> Void
     ) throws(InterfaceError) {
         try stream.begin(opening, expected)
         while !stream.current.isSign(closing) {
