@@ -84,8 +84,8 @@ struct InterfaceFileTests {
     @Test(
         "is refused with file, line and column",
         arguments: [
-            ("type S = service {};", "chat.did: error: the interface describes no service: expected 'service : { … }'"),
-            ("", "chat.did: error: the interface describes no service: expected 'service : { … }'"),
+            ("type S = service {};", "chat.did:1:1: error: the interface describes no service: expected 'service : { … }'"),
+            ("", "chat.did:1:1: error: the interface describes no service: expected 'service : { … }'"),
             ("\n/* /* */ service : {}", "chat.did:2:1: error: the comment is not closed"),
             ("service : { \"a\\\" : () -> () }", "chat.did:1:13: error: the text is not closed"),
             (

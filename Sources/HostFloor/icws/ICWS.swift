@@ -6,5 +6,5 @@ struct ICWS: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "icws",
         abstract: "WebSockets for Internet Computer canisters, in Swift.",
-        subcommands: [BuildCommand.self, BenchCommand.self, DemoCommand.self])
+        subcommands: [NewCommand.self, BuildCommand.self, RunCommand.self, BenchCommand.self, DemoCommand.self])
 }

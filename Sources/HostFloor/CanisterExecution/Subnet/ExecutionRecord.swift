@@ -29,6 +29,12 @@ public struct CallOutcome: Sendable {
     /// In their order.
     public var executions: [ExecutionRecord]
 
+    /// Makes an outcome: of a call that was not taken, say, for which nothing ran.
+    public init(result: CallResult, executions: [ExecutionRecord]) {
+        self.result = result
+        self.executions = executions
+    }
+
     /// Instructions of all executions together.
     public var instructions: UInt64 { executions.reduce(0) { $0 + $1.instructions } }
 }

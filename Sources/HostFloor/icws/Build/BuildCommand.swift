@@ -8,7 +8,7 @@ struct BuildCommand: AsyncParsableCommand {
         abstract: "Build canisters to WebAssembly modules.",
         discussion: """
             Each canister is an executable product whose sources and interface lie in a folder of its name: \
-            Canisters/NAME/NAME.did, or --from another folder. The module is stripped, checked by the Internet \
+            Canisters/NAME/NAME.did or Sources/NAME/NAME.did, or --from another folder. The module is stripped, checked by the Internet \
             Computer's own rules, given its interface as metadata, and written to the output folder with its \
             compressed form and the interface.
             """)
@@ -16,8 +16,8 @@ struct BuildCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The canisters to build; all if none is named.", valueName: "canister"))
     var canisters: [String] = []
 
-    @Option(help: "The folder in the package in which each canister has its own.")
-    var from = "Canisters"
+    @Option(help: "The folder in the package in which each canister has its own (default: Canisters and Sources).")
+    var from: String?
 
     @Option(name: .shortAndLong, help: "The folder for the built canisters (default: build/canisters in the package).")
     var output: String?
@@ -48,8 +48,9 @@ struct BuildCommand: AsyncParsableCommand {
         let package = try CanisterPackage(path: packagePath)
         let builder = CanisterBuilder(
             package: package,
+            library: LibraryCheckout.current,
             sdks: try SwiftSDKs(path: swiftSDKsPath, package: package.folder),
-            output: output.map { URL(fileURLWithPath: $0) } ?? package.folder.appending(path: "build/canisters"),
+            output: output.map { URL(fileURLWithPath: $0) } ?? package.builtCanisters,
             isForDebugging: debug)
         for canister in try package.canisters(named: canisters, in: from) {
             print(try builder.build(canister))

@@ -1,12 +1,14 @@
+import CandidGenerator
 import WasmModule
 
 /// Why a canister could not be built, with what to do about it.
 enum BuildError: Error, CustomStringConvertible {
     case noPackage(folder: String)
-    case noCanisters(folder: String)
+    case noCanisters(folders: [String])
     case unknownCanister(String, known: [String])
     case missingInterface(canister: String, path: String)
     case malformedInterface(InterfaceFileError)
+    case unusableInterface(GenerationError)
     case missingSDK(path: String)
     case missingTool(String, hint: String)
     case compilationFailed(canister: String, status: Int32)
@@ -22,13 +24,15 @@ enum BuildError: Error, CustomStringConvertible {
         case .noPackage(let folder):
             "there is no Package.swift in \(folder) or above it. Go to the package's folder or name it with "
                 + "--package-path."
-        case .noCanisters(let folder):
-            "found no canister in \(folder): each has a folder NAME with its interface NAME.did in it."
+        case .noCanisters(let folders):
+            "found no canister in \(folders.joined(separator: " or ")): each has a folder NAME with its interface "
+                + "NAME.did in it."
         case .unknownCanister(let name, let known):
-            "there is no canister '\(name)'. The package has: \(known.joined(separator: ", "))."
+            "there is no canister '\(name)'. The package has: \(known.isEmpty ? "none" : known.joined(separator: ", "))."
         case .missingInterface(let canister, let path):
             "the canister '\(canister)' has no interface. Write its Candid service description to \(path)."
         case .malformedInterface(let error): error.description
+        case .unusableInterface(let error): error.description
         case .missingSDK(let path):
             "there is no Swift SDK for canisters in \(path). Run Toolchain/setup, which makes it, and try again."
         case .missingTool(let tool, let hint): "cannot run '\(tool)'. \(hint)"

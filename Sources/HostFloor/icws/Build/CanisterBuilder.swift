@@ -1,9 +1,13 @@
+import CandidGenerator
+import CandidLanguage
 import Foundation
 import WasmModule
 
 /// Builds one canister after the other.
 struct CanisterBuilder {
     let package: CanisterPackage
+    /// The checkout of this library, where it is known.
+    let library: LibraryCheckout?
     let sdks: SwiftSDKs
     let output: URL
 
@@ -14,6 +18,7 @@ struct CanisterBuilder {
     /// Compiles a canister, checks and finishes its module, and writes the three files.
     func build(_ canister: CanisterSource) throws(BuildError) -> BuiltCanister {
         let interface = try readInterface(of: canister)
+        try checkCode(of: canister)
         let linked = try compile(canister)
         let bytes = isForDebugging ? [UInt8](try read(linked)) : try optimize(linked)
         let module = try finish(bytes, interface: interface, canister: canister)
@@ -38,6 +43,21 @@ struct CanisterBuilder {
         }
     }
 
+    /// Makes the Swift of the interface as the compilation will, so that what is wrong with it is said at once and
+    /// alone.
+    private func checkCode(of canister: CanisterSource) throws(BuildError) {
+        let path = canister.interface.path
+        do {
+            _ = try CanisterCode.files(for: CandidInterface(path: path), target: canister.name, file: path)
+        } catch let error as GenerationError {
+            throw .unusableInterface(error)
+        } catch let error as InterfaceError {
+            throw .malformedInterface(.invalid(error))
+        } catch {
+            throw .fileFault(path: path, reason: error.localizedDescription)
+        }
+    }
+
     /// Compiles and links with the package manager; its messages are shown as they come.
     private func compile(_ canister: CanisterSource) throws(BuildError) -> URL {
         Terminal.note("compile \(canister.name)")
@@ -48,11 +68,15 @@ struct CanisterBuilder {
         var arguments = [
             "build", "-c", "release", "--package-path", package.folder.path, "--scratch-path", scratch.path,
             "--swift-sdks-path", sdks.folder.path, "--swift-sdk", SwiftSDKs.name, "--product", canister.name,
-            // The same sources must give the same module in any folder: this is for C's __FILE__, and for the files
-            // of the debug information, which then are relative to the package.
-            "-Xcc", "-ffile-prefix-map=\(package.folder.path)=.",
-            "-Xswiftc", "-debug-prefix-map", "-Xswiftc", "\(package.folder.path)=.",
         ]
+        // The same sources must give the same module in any folder: this is for C's __FILE__, and for the files of the
+        // debug information, which then are relative to the package.
+        for (folder, name) in namedFolders {
+            arguments += [
+                "-Xcc", "-ffile-prefix-map=\(folder)=\(name)",
+                "-Xswiftc", "-debug-prefix-map", "-Xswiftc", "\(folder)=\(name)",
+            ]
+        }
         // The compilers always write debug information, so both kinds of builds share what is compiled: only the linker
         // keeps it or drops it.
         if !isForDebugging { arguments += ["-Xlinker", "--strip-debug"] }
@@ -63,6 +87,12 @@ struct CanisterBuilder {
             throw .missingModule(canister: canister.name, path: module.path)
         }
         return module
+    }
+
+    /// Folders of this machine, and how modules call them.
+    private var namedFolders: [(folder: String, name: String)] {
+        let library = library.map { [($0.folder.path, LibraryCheckout.packageName)] } ?? []
+        return library.filter { $0.0 != package.folder.path } + [(package.folder.path, ".")]
     }
 
     /// Lets binaryen make the module smaller and quicker: it removes a third of what the linker keeps, and 3 % of the
@@ -127,11 +157,12 @@ struct CanisterBuilder {
     /// `#filePath` puts this machine's folders into a module: nobody elsewhere could build the same bytes from the
     /// sources, and compare the hash.
     private func warnAboutPaths(in module: WasmBinary, canister: String) {
-        let path = Array((package.folder.path + "/").utf8)
-        guard let data = module.contents(of: .data), contains(module.bytes[data], path) else { return }
-        Terminal.warning(
-            "'\(canister)' contains the path \(package.folder.path): built elsewhere, the module has another hash. "
-                + "Use '#fileID' in place of '#filePath'.")
+        guard let data = module.contents(of: .data) else { return }
+        for (folder, _) in namedFolders where contains(module.bytes[data], Array((folder + "/").utf8)) {
+            Terminal.warning(
+                "'\(canister)' contains the path \(folder): built elsewhere, the module has another hash. "
+                    + "Use '#fileID' in place of '#filePath'.")
+        }
     }
 
     private func contains(_ bytes: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool {

@@ -9,9 +9,9 @@ enum InterfaceFileError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .notUTF8(let path): "\(path): error: the interface is not UTF-8"
+        case .notUTF8(let path): "\(path):1:1: error: the interface is not UTF-8"
         case .noService(let path):
-            "\(path): error: the interface describes no service: expected 'service : { … }'"
+            "\(path):1:1: error: the interface describes no service: expected 'service : { … }'"
         case .invalid(let error): error.description
         }
     }

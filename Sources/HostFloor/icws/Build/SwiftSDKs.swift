@@ -8,14 +8,14 @@ struct SwiftSDKs {
     static let name = "canister"
 
     /// Takes the folder that is named, that of the environment (`ICWS_TOOLCHAIN`, which the script `Toolchain/icws`
-    /// sets), or the one in the package.
+    /// sets), or the one in the checkout that this program was built in, or in the package.
     init(path: String?, package: URL) throws(BuildError) {
         if let path {
             folder = URL(fileURLWithPath: path)
         } else if let toolchain = ProcessInfo.processInfo.environment["ICWS_TOOLCHAIN"] {
             folder = URL(fileURLWithPath: toolchain).appending(path: "sdks")
         } else {
-            folder = package.appending(path: ".toolchain/sdks")
+            folder = (LibraryCheckout.current?.folder ?? package).appending(path: ".toolchain/sdks")
         }
         let bundle = folder.appending(path: "\(Self.name).artifactbundle/info.json")
         guard FileManager.default.fileExists(atPath: bundle.path) else { throw .missingSDK(path: folder.path) }

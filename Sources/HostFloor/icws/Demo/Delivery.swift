@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 /// A message that a client took.
 struct Delivery {
-    let client: DemoClient
+    let client: StageClient
     let message: ReceivedMessage
     /// Bytes of the frame.
     let size: Int
@@ -22,12 +22,6 @@ struct Delivery {
 
     /// What the message says, in words.
     var summary: String {
-        switch service {
-        case .open: "the open message"
-        case .acknowledge(let number): "the acknowledgement of #1 to #\(number)"
-        case .close(let reason): "close: \(reason), code \(reason.closeCode.rawValue)"
-        case .keepAlive: "a keep-alive"
-        case nil: text.map { "\"\($0)\"" } ?? "what is no application message"
-        }
+        service?.summary ?? text.map { "\"\($0)\"" } ?? "what is no application message"
     }
 }

@@ -3,15 +3,15 @@ import MessageVerification
 /// What all steps do: clients call the canister, and the gateway brings them what it answers.
 extension Demonstration {
     /// A client sends something that must be accepted.
-    func send(_ client: DemoClient, _ what: String, _ call: DemoClient.Call) throws {
+    func send(_ client: StageClient, _ what: String, _ call: StageClient.Call) throws {
         let outcome = try call.outcome.accepted()
         sentMessages += 1
         report.step(client.name, what, size: call.size, instructions: outcome.instructions)
     }
 
     /// A client sends something that the canister must refuse.
-    func sendRefused(_ client: DemoClient, _ what: String, _ call: DemoClient.Call, because reason: String) throws {
-        guard let refusal = try call.outcome.refusal() else { throw DemoFailure("\(client.name) \(what): accepted") }
+    func sendRefused(_ client: StageClient, _ what: String, _ call: StageClient.Call, because reason: String) throws {
+        guard let refusal = try call.outcome.refusal() else { throw StageFailure("\(client.name) \(what): accepted") }
         try require(
             refusal.contains(reason), "\(client.name) \(what): expected the refusal '\(reason)', got '\(refusal)'")
         refusals += 1
@@ -45,7 +45,7 @@ extension Demonstration {
     private func deliver(_ page: CertifiedPage) throws -> [Delivery] {
         try zip(page.page.messages, page.relayedMessages).map { message, relayed in
             guard let client = [alice, bob].first(where: { $0.key == message.clientKey }) else {
-                throw DemoFailure("a message for nobody: \(message.clientKey.principal.text)")
+                throw StageFailure("a message for nobody: \(message.clientKey.principal.text)")
             }
             let frame = relayed.encoded
             let received = try client.receive(frame: frame, at: canister.time)

@@ -7,9 +7,9 @@ import WebSocketProtocol
 final class Demonstration {
     let report: DemoReport
     let canister: LocalCanister
-    let gateway: DemoGateway
-    let alice: DemoClient
-    let bob: DemoClient
+    let gateway: StageGateway
+    let alice: StageClient
+    let bob: StageClient
 
     /// The pages with messages so far, each of them verified.
     private(set) var pages: [CertifiedPage] = []
@@ -22,9 +22,9 @@ final class Demonstration {
         self.report = report
         moduleSize = module.count
         canister = try LocalCanister(module: module, argument: CandidEncoder.encode())
-        gateway = DemoGateway(principal: .stageUser(.max), canister: canister)
-        alice = DemoClient(name: "alice", principal: .stageUser(1), canister: canister)
-        bob = DemoClient(name: "bob", principal: .stageUser(2), canister: canister)
+        gateway = StageGateway(principal: .stageUser(.max), canister: canister)
+        alice = StageClient(name: "alice", principal: .stageUser(1), canister: canister)
+        bob = StageClient(name: "bob", principal: .stageUser(2), canister: canister)
         report.name(gateway.principal.text, as: "gateway")
         for client in [alice, bob] { report.name(client.key.principal.text, as: client.name) }
     }

@@ -8,7 +8,7 @@ struct CanisterFolder {
         let file: String
         let name: String
         var description: String {
-            "there is no module '\(file)': build it with  ./Toolchain/icws build \(name)"
+            "there is no module '\(file)': build it with  icws build \(name)"
         }
     }
 

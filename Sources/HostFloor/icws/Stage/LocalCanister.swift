@@ -22,6 +22,12 @@ final class LocalCanister {
         installation = try subnet.install(guest, in: id, argument: argument, caller: .anonymous)
     }
 
+    /// Puts other code, or the same anew, in the place of the code that runs. Gives all executions of it.
+    func upgrade(to module: [UInt8], argument: [UInt8]) throws -> [ExecutionRecord] {
+        let guest = try WasmGuest(engine: WasmEngine.shared(), module: module)
+        return try subnet.install(guest, in: id, mode: .upgrade(), argument: argument, caller: .anonymous)
+    }
+
     /// Nanoseconds since 1970.
     var time: UInt64 { subnet.time }
 
@@ -31,8 +37,17 @@ final class LocalCanister {
     /// The canister's certified data.
     var certifiedData: [UInt8] { subnet.canisters[id]?.certifiedData ?? [] }
 
+    /// The lines of its log, those that were dropped left out.
+    var log: [CanisterLog.Record] { subnet.canisters[id]?.log.records ?? [] }
+
+    /// Calls as a user does: what the canister's inspection does not accept does not reach the method.
     func update(_ method: String, _ argument: [UInt8], from caller: Principal) -> CallOutcome {
-        subnet.call(id, method, argument, from: caller)
+        do throws(Reject) {
+            try subnet.inspect(id, method, argument, from: caller)
+        } catch {
+            return CallOutcome(result: .reject(error), executions: [])
+        }
+        return subnet.call(id, method, argument, from: caller)
     }
 
     func query(_ method: String, _ argument: [UInt8], from caller: Principal) -> CallOutcome {
@@ -49,15 +64,11 @@ final class LocalCanister {
     }
 
     /// Lets time pass; timers fire on the way, each at its very time. Gives all executions of it.
-    func passTime(seconds: UInt64) -> [ExecutionRecord] {
-        recording { subnet.passTime(seconds * 1_000_000_000) }
+    func passTime(_ nanoseconds: UInt64) -> [ExecutionRecord] {
+        recording { subnet.passTime(nanoseconds) }
     }
 
-    private func recording(_ body: () -> Bool) -> [ExecutionRecord] {
-        let before = subnet.executions.count
-        _ = body()
-        return Array(subnet.executions[before...])
-    }
+    private func recording(_ body: () -> Bool) -> [ExecutionRecord] { subnet.recording(body).1 }
 }
 
 /// An `Err` where success was expected.

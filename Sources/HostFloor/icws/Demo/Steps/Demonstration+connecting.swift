@@ -5,7 +5,7 @@ extension Demonstration {
     }
 
     /// A client opens a connection through the gateway, and the canister answers with the open message and a ping.
-    func open(_ client: DemoClient) throws {
+    func open(_ client: StageClient) throws {
         let call = client.open(through: gateway.principal)
         report.step(
             client.name, "opens a connection", size: call.size, instructions: try call.outcome.accepted().instructions)

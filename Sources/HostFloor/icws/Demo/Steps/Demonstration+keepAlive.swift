@@ -21,9 +21,9 @@ extension Demonstration {
     }
 
     private func passTime(seconds: UInt64, _ what: String) throws {
-        let executions = canister.passTime(seconds: seconds)
+        let executions = canister.passTime(seconds * 1_000_000_000)
         try require(!executions.isEmpty, "no timer of the canister fired in \(seconds) seconds")
-        if let trap = executions.compactMap(\.trap).first { throw DemoFailure("a timer trapped: \(trap.message)") }
+        if let trap = executions.compactMap(\.trap).first { throw StageFailure("a timer trapped: \(trap.message)") }
         report.step("canister", what, instructions: executions.reduce(0) { $0 + $1.instructions })
     }
 }

@@ -6,7 +6,7 @@ extension Demonstration {
     func refuseForgeries() throws {
         report.heading("Refuse what a gateway could forge")
         guard pages.count >= 2, let page = pages.last?.relayedMessages, page.count >= 2 else {
-            throw DemoFailure("there is no page to tamper with")
+            throw StageFailure("there is no page to tamper with")
         }
         let message = page[0]
         let earlier = pages[pages.count - 2].relayedMessages[0]
@@ -46,7 +46,7 @@ extension Demonstration {
             report.refused("gateway", what, size: frame.count, because: "\(refusal)")
             return
         }
-        throw DemoFailure("the gateway \(what): alice took it")
+        throw StageFailure("the gateway \(what): alice took it")
     }
 
     /// A client that leaves a number out loses its connection.

@@ -4,7 +4,7 @@ import MessageVerification
 import WebSocketProtocol
 
 /// A gateway: asks the canister for messages and relays them. Nobody has to trust it.
-final class DemoGateway {
+final class StageGateway {
     let principal: Principal
     private let canister: LocalCanister
     private let certificates = CertificateVerifier(signatureCheck: UncheckedSignature())
@@ -33,7 +33,7 @@ final class DemoGateway {
         let outcome = canister.query("ws_get_messages", GetMessagesArguments(nonce: nextNonce).encoded, from: principal)
         let reply = try outcome.result.get()
         guard case .ok(let messages) = try GetMessagesResult(decoding: reply) else {
-            throw DemoFailure("ws_get_messages answered Err to a gateway")
+            throw StageFailure("ws_get_messages answered Err to a gateway")
         }
         try countOn(messages.messages)
         return Poll(
@@ -64,8 +64,8 @@ final class DemoGateway {
     }
 
     /// Tells the canister that a client's socket is gone.
-    func close(_ client: DemoClient) -> DemoClient.Call {
+    func close(_ client: StageClient) -> StageClient.Call {
         let argument = CloseArguments(clientKey: client.key).encoded
-        return DemoClient.Call(size: argument.count, outcome: canister.update("ws_close", argument, from: principal))
+        return StageClient.Call(size: argument.count, outcome: canister.update("ws_close", argument, from: principal))
     }
 }

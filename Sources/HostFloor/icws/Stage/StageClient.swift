@@ -4,19 +4,19 @@ import ICProtocol
 import MessageVerification
 import WebSocketProtocol
 
-/// A client: opens a connection, sends messages, and takes nothing that it cannot verify.
-final class DemoClient {
+/// A client with one connection: opens it, sends messages, and takes nothing that it cannot verify.
+final class StageClient {
     let name: String
     let key: ClientKey
-    private let canister: LocalCanister
+    let canister: LocalCanister
     private(set) var receiver: MessageReceiver
     /// The sequence number of the last message that it sent.
     private(set) var lastSent: UInt64 = 0
 
-    init(name: String, principal: Principal, canister: LocalCanister) {
+    init(name: String, principal: Principal, nonce: UInt64 = 1, canister: LocalCanister) {
         self.name = name
         self.canister = canister
-        key = ClientKey(principal: principal, nonce: 1)
+        key = ClientKey(principal: principal, nonce: nonce)
         receiver = MessageReceiver(
             clientKey: key,
             verifier: CertifiedMessageVerifier(
@@ -34,10 +34,10 @@ final class DemoClient {
         call("ws_open", OpenArguments(clientNonce: key.nonce, gateway: gateway).encoded)
     }
 
-    /// Says something; in order, unless the order is broken on purpose.
-    func say(_ text: Text, leavingOut missing: UInt64 = 0) -> Call {
+    /// Sends one of the application's messages; in order, unless the order is broken on purpose.
+    func send(_ content: [UInt8], leavingOut missing: UInt64 = 0) -> Call {
         lastSent += missing
-        return send(DemoMessage(text: text, timestamp: canister.time).encoded, isServiceMessage: false)
+        return send(content, isServiceMessage: false)
     }
 
     /// Answers an acknowledgement.
