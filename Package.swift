@@ -17,6 +17,11 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
     .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)")
 }
 
+/// A product of another package. Only this package itself sees it: one that depends on it with no traits does not.
+func hostProduct(_ name: String, of package: String) -> Target.Dependency {
+    .product(name: name, package: package, condition: .when(traits: ["HostTools"]))
+}
+
 /// The sample canisters: each has a folder in `Canisters`.
 let samples = ["PingPong", "Conformance"]
 
@@ -40,6 +45,11 @@ let package = Package(
         .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
         .plugin(name: "CandidInterface", targets: ["CandidInterface"]),
         .executable(name: "icws", targets: ["icws"]),
+    ],
+    // A package of a canister names this one with no traits: then nothing is fetched that a canister does not need.
+    traits: [
+        .default(enabledTraits: ["HostTools"]),
+        .trait(name: "HostTools", description: "The command-line tool and what it depends on."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -87,7 +97,7 @@ let package = Package(
             dependencies: [
                 "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol", "ICProtocol",
                 "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "CandidGenerator",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                hostProduct("ArgumentParser", of: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
 

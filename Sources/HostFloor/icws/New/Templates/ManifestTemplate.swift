@@ -29,9 +29,9 @@ enum ManifestTemplate {
 
     private static func dependency(_ library: LibraryReference) -> String {
         switch library {
-        case .path(let path): ".package(name: \(literal(library.packageName)), path: \(literal(path)))"
-        case .url(let url, .from(let version)): ".package(url: \(literal(url)), from: \(literal(version)))"
-        case .url(let url, .branch(let branch)): ".package(url: \(literal(url)), branch: \(literal(branch)))"
+        case .path(let path): ".package(name: \(literal(library.packageName)), path: \(literal(path)), traits: [])"
+        case .url(let url, .from(let version)): ".package(url: \(literal(url)), from: \(literal(version)), traits: [])"
+        case .url(let url, .branch(let branch)): ".package(url: \(literal(url)), branch: \(literal(branch)), traits: [])"
         }
     }
 
