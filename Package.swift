@@ -58,24 +58,25 @@ let package = Package(
             ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "SortedCollections"]),
 
         // The host floor, lowest first.
-        hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule("ICCertificates", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
         hostModule(
-            "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
-        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
+            "MessageVerification",
+            ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICCertificates"]),
+        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates"]),
         hostModule(
             "CanisterTesting",
             [
-                "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
+                "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICCertificates", "WebSocketProtocol",
                 "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
-        hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICProtocol"]),
+        hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICCertificates"]),
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "MessageVerification",
+                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICCertificates", "MessageVerification",
                 "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -117,17 +118,17 @@ let package = Package(
             ]),
         .testTarget(
             name: "CanisterExecutionTests",
-            dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI", "TestSupport"]),
+            dependencies: ["CanisterExecution", "ICCertificates", "Candid", "SystemAPI", "TestSupport"]),
         .testTarget(
             name: "CanisterTestingTests",
             dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
         .testTarget(
-            name: "ICProtocolTests",
-            dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
+            name: "ICCertificatesTests",
+            dependencies: ["ICCertificates", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
         .testTarget(
             name: "MessageVerificationTests",
             dependencies: [
-                "MessageVerification", "ICProtocol", "Certification", "SHA256", "Candid", "WebSocketProtocol",
+                "MessageVerification", "ICCertificates", "Certification", "SHA256", "Candid", "WebSocketProtocol",
                 "CanisterTesting", "PingPong", "TestSupport",
             ]),
         .testTarget(

@@ -22,6 +22,12 @@ public struct Certificate: Hashable, Sendable {
 
         /// The certificate, in CBOR, that shows the subnet's key and canisters. It must carry no delegation itself.
         public let certificate: [UInt8]
+
+        /// Puts a delegation together.
+        public init(subnet: Principal, certificate: [UInt8]) {
+            self.subnet = subnet
+            self.certificate = certificate
+        }
     }
 
     /// The number of bytes of each signature: a point of BLS12-381's first group, compressed.

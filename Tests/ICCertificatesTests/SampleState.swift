@@ -2,7 +2,7 @@ import Bytes
 import CBOR
 import Candid
 import Certification
-import ICProtocol
+import ICCertificates
 import TestSupport
 
 /// A state with one canister, whose certified data is the digest of a tree of its own.

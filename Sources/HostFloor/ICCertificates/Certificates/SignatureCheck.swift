@@ -7,9 +7,13 @@ import Candid
 public protocol SignatureCheck: Sendable {
     /// Judges a certificate that speaks of a canister.
     ///
+    /// - Parameters:
+    ///   - now: nanoseconds since 1970, which a delegation must not be ahead of.
     /// - Returns: what is known of the signature from now on.
     /// - Throws: ``CertificateError/invalidSignature``, or why the delegation is none.
-    func check(_ certificate: Certificate, for canister: Principal) throws(CertificateError) -> SignatureStatus
+    func check(
+        _ certificate: Certificate, for canister: Principal, at now: UInt64
+    ) throws(CertificateError) -> SignatureStatus
 }
 
 /// What is known of a certificate's signature. It stays with all that is concluded from the certificate.
@@ -37,5 +41,7 @@ public struct UncheckedSignature: SignatureCheck {
     public init() {}
 
     /// Takes every signature.
-    public func check(_ certificate: Certificate, for canister: Principal) -> SignatureStatus { .notChecked }
+    public func check(
+        _ certificate: Certificate, for canister: Principal, at now: UInt64
+    ) -> SignatureStatus { .notChecked }
 }

@@ -1,7 +1,7 @@
 import Bytes
 import CBOR
 import Certification
-import ICProtocol
+import ICCertificates
 import SHA256
 import Testing
 import TestSupport

@@ -1,7 +1,7 @@
 import CBOR
 import Candid
 import Certification
-import ICProtocol
+import ICCertificates
 import Testing
 
 @Suite("A certificate from outside")

@@ -52,17 +52,3 @@ public struct StateTree: Sendable {
         return .fork(balanced(trees[..<middle]), balanced(trees[middle...]))
     }
 }
-
-/// The labels and paths of the state tree that more than one place needs.
-public enum StatePath {
-    /// `/time`: nanoseconds since 1970, as LEB128.
-    public static let time: [[UInt8]] = [label("time")]
-
-    /// `/canister/<id>/certified_data`.
-    public static func certifiedData(of canister: [UInt8]) -> [[UInt8]] {
-        [label("canister"), canister, label("certified_data")]
-    }
-
-    /// The bytes of a label that is a text.
-    public static func label(_ text: String) -> [UInt8] { [UInt8](text.utf8) }
-}

@@ -32,7 +32,7 @@ public struct CertificateVerifier: Sendable {
         _ bytes: [UInt8], for canister: Principal, at now: UInt64
     ) throws(CertificateError) -> VerifiedCertificate {
         let certificate = try Certificate(decoding: bytes, limits: limits)
-        let status = try signatureCheck.check(certificate, for: canister)
+        let status = try signatureCheck.check(certificate, for: canister, at: now)
         let time = try certificate.time
         try checkAge(of: time, at: now)
         return VerifiedCertificate(tree: certificate.tree, time: time, signature: status)

@@ -3,7 +3,7 @@ import Candid
 import Certification
 
 /// Why a certificate is none, or says nothing that can be relied on.
-public enum CertificateError: Error, Hashable, Sendable {
+public indirect enum CertificateError: Error, Hashable, Sendable {
     // Bytes that are no certificate.
 
     /// More bytes than the limit.
@@ -23,6 +23,8 @@ public enum CertificateError: Error, Hashable, Sendable {
 
     /// The signature is not one by whom it should be. Thrown by a ``SignatureCheck``.
     case invalidSignature
+    /// What the certificate shows of the state is not of the form that stands there.
+    case state(StateError)
     /// The certificate shows no time.
     case noTime(HashTree.Lookup)
     /// The time is no LEB128 number of at most 64 bits.
@@ -33,6 +35,19 @@ public enum CertificateError: Error, Hashable, Sendable {
     case fromTheFuture(by: Duration, maximum: Duration)
     /// The certificate shows no certified data of the canister.
     case noCertifiedData(of: Principal, HashTree.Lookup)
+
+    // Delegations: what lets another subnet than the root sign.
+
+    /// The delegation's own certificate proves nothing.
+    case delegation(CertificateError)
+    /// The delegation's own certificate has a delegation itself.
+    case nestedDelegation
+    /// The delegation does not show the subnet's key.
+    case noSubnetKey(of: Principal)
+    /// A key of a subnet, or of the root, is none.
+    case invalidSubnetKey(reason: String)
+    /// The subnet does not hold the canister, or the delegation does not show that it does.
+    case canisterNotInRanges(Principal, of: Principal)
 }
 
 extension CertificateError: CustomStringConvertible {
@@ -49,6 +64,7 @@ extension CertificateError: CustomStringConvertible {
             "the certificate's delegation names a subnet with \(found) bytes, where at most "
                 + "\(Principal.maximumCount) were expected"
         case .invalidSignature: "the certificate's signature is not valid"
+        case .state(let error): error.description
         case .noTime(let lookup): "the certificate shows no time: \(lookup.reason)"
         case .invalidTime(let size): "the certificate's time, of \(size) bytes, is no LEB128 number of 64 bits"
         case .tooOld(let age, let maximum):
@@ -57,6 +73,12 @@ extension CertificateError: CustomStringConvertible {
             "the certificate is ahead of the clock by \(lead), where at most \(maximum) is allowed"
         case .noCertifiedData(let canister, let lookup):
             "the certificate shows no certified data of canister \(canister.text): \(lookup.reason)"
+        case .delegation(let error): "in the certificate's delegation, \(error)"
+        case .nestedDelegation: "the certificate's delegation has a delegation itself"
+        case .noSubnetKey(let subnet): "the certificate's delegation does not show the key of subnet \(subnet.text)"
+        case .invalidSubnetKey(let reason): "the key of a subnet is none: \(reason)"
+        case .canisterNotInRanges(let canister, let subnet):
+            "the certificate's delegation does not show that subnet \(subnet.text) holds canister \(canister.text)"
         }
     }
 }

@@ -1,6 +1,6 @@
 extension UInt64 {
     /// The number that LEB128 bytes stand for; `nil` unless they are one number, and one that fits.
-    init?(leb128 bytes: [UInt8]) {
+    package init?(leb128 bytes: [UInt8]) {
         guard let last = bytes.last, last < 0x80, bytes.count <= 10 else { return nil }
         var value: UInt64 = 0
         for (index, byte) in bytes.enumerated() {

@@ -1,7 +1,7 @@
 import CBOR
 import Candid
 import Certification
-import ICProtocol
+import ICCertificates
 import Testing
 import TestSupport
 
@@ -101,7 +101,9 @@ private struct FixedCheck: SignatureCheck {
     let status: SignatureStatus?
     let canister: Principal
 
-    func check(_ certificate: Certificate, for canister: Principal) throws(CertificateError) -> SignatureStatus {
+    func check(
+        _ certificate: Certificate, for canister: Principal, at now: UInt64
+    ) throws(CertificateError) -> SignatureStatus {
         guard let status, canister == self.canister else { throw .invalidSignature }
         return status
     }
