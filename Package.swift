@@ -40,7 +40,8 @@ let package = Package(
         .executable(name: "icws", targets: ["icws"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // The canister floor, lowest first.
@@ -59,6 +60,17 @@ let package = Package(
 
         // The host floor, lowest first.
         hostModule("ICCertificates", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule("KeyEncoding"),
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/HostFloor/COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        hostModule("Secp256k1", ["COpenSSL", "KeyEncoding"]),
+        hostModule(
+            "ICProtocol",
+            [
+                "Bytes", "SHA256", "CBOR", "Candid", "Certification", "ICCertificates", "KeyEncoding", "Secp256k1",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         hostModule(
             "MessageVerification",
             ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICCertificates"]),
@@ -125,6 +137,14 @@ let package = Package(
         .testTarget(
             name: "ICCertificatesTests",
             dependencies: ["ICCertificates", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
+        .testTarget(name: "KeyEncodingTests", dependencies: ["KeyEncoding", "TestSupport"]),
+        .testTarget(name: "Secp256k1Tests", dependencies: ["Secp256k1", "KeyEncoding", "TestSupport"]),
+        .testTarget(
+            name: "ICProtocolTests",
+            dependencies: [
+                "ICProtocol", "ICCertificates", "Certification", "KeyEncoding", "Secp256k1", "SHA256", "CBOR",
+                "Candid", "Bytes", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(
             name: "MessageVerificationTests",
             dependencies: [
