@@ -72,6 +72,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         hostModule(
+            "ICAgent",
+            [
+                "Candid", "ICCertificates", "ICProtocol", "KeyEncoding", "Secp256k1",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        hostModule(
             "MessageVerification",
             ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICCertificates"]),
         hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates"]),
@@ -145,6 +151,9 @@ let package = Package(
                 "ICProtocol", "ICCertificates", "Certification", "KeyEncoding", "Secp256k1", "SHA256", "CBOR",
                 "Candid", "Bytes", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .testTarget(
+            name: "ICAgentTests",
+            dependencies: ["ICAgent", "ICProtocol", "KeyEncoding", "Secp256k1", "Candid", "TestSupport"]),
         .testTarget(
             name: "MessageVerificationTests",
             dependencies: [
