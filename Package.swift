@@ -58,6 +58,7 @@ let package = Package(
             ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "SortedCollections"]),
 
         // The host floor, lowest first.
+        hostModule("BLS12381", ["SHA256"]),
         hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
         hostModule(
             "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
