@@ -123,6 +123,9 @@ let package = Package(
             name: "CanisterTestingTests",
             dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
         .testTarget(
+            name: "BLS12381Tests",
+            dependencies: ["BLS12381", "ICProtocol", "Certification", "Candid", "TestSupport"]),
+        .testTarget(
             name: "ICProtocolTests",
             dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
         .testTarget(
