@@ -65,11 +65,12 @@ let package = Package(
             name: "COpenSSL", path: "Sources/HostFloor/COpenSSL", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]),
         hostModule("Secp256k1", ["COpenSSL", "KeyEncoding"]),
+        hostModule("BLS12381", ["SHA256"]),
         hostModule(
             "ICProtocol",
             [
-                "Bytes", "SHA256", "CBOR", "Candid", "Certification", "ICCertificates", "KeyEncoding", "Secp256k1",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Bytes", "SHA256", "CBOR", "Candid", "Certification", "ICCertificates", "BLS12381", "KeyEncoding",
+                "Secp256k1", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         hostModule(
             "ICAgent",
@@ -146,10 +147,13 @@ let package = Package(
         .testTarget(name: "KeyEncodingTests", dependencies: ["KeyEncoding", "TestSupport"]),
         .testTarget(name: "Secp256k1Tests", dependencies: ["Secp256k1", "KeyEncoding", "TestSupport"]),
         .testTarget(
+            name: "BLS12381Tests",
+            dependencies: ["BLS12381", "ICCertificates", "Certification", "Candid", "TestSupport"]),
+        .testTarget(
             name: "ICProtocolTests",
             dependencies: [
-                "ICProtocol", "ICCertificates", "Certification", "KeyEncoding", "Secp256k1", "SHA256", "CBOR",
-                "Candid", "Bytes", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                "ICProtocol", "ICCertificates", "Certification", "BLS12381", "KeyEncoding", "Secp256k1", "SHA256",
+                "CBOR", "Candid", "Bytes", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .testTarget(
             name: "ICAgentTests",
