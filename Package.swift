@@ -85,18 +85,20 @@ let package = Package(
         hostModule(
             "CanisterTesting",
             [
-                "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICCertificates", "WebSocketProtocol",
-                "MessageVerification",
+                "Bytes", "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICCertificates",
+                "WebSocketProtocol", "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
         hostModule("WasmModule", ["Bytes"]),
+        .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
-        hostModule("WasmEngine", ["CWasmtime", "WasmModule", "CanisterExecution", "ICCertificates"]),
+        hostModule(
+            "WasmEngine", ["CWasmtime", "CSwiftRuntime", "WasmModule", "CanisterExecution", "ICCertificates"]),
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICCertificates", "MessageVerification",
-                "CanisterExecution", "WasmEngine", "WasmModule",
+                "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol", "ICCertificates",
+                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
@@ -121,6 +123,8 @@ let package = Package(
         .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes", "TestSupport"]),
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes", "TestSupport"]),
         .testTarget(
+            name: "CandidLanguageTests", dependencies: ["CandidLanguage", "Candid", "Bytes", "TestSupport"]),
+        .testTarget(
             name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes", "TestSupport"]),
         .testTarget(
             name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes", "TestSupport"]),
@@ -140,7 +144,10 @@ let package = Package(
             dependencies: ["CanisterExecution", "ICCertificates", "Candid", "SystemAPI", "TestSupport"]),
         .testTarget(
             name: "CanisterTestingTests",
-            dependencies: ["CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI"]),
+            dependencies: [
+                "CanisterTesting", "Canister", "Candid", "CanisterExecution", "Certification", "SystemAPI",
+                "CanisterWebSockets", "WebSocketProtocol",
+            ]),
         .testTarget(
             name: "ICCertificatesTests",
             dependencies: ["ICCertificates", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
@@ -175,7 +182,7 @@ let package = Package(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "TestSupport"]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),

@@ -9,6 +9,11 @@ public enum BuiltModule {
     /// The module of a canister that only the tests have, from `build/test-canisters`.
     public static func ofTests(_ name: String) throws -> [UInt8] { try module("build/test-canisters/\(name).wasm") }
 
+    /// The same from `build/debug-canisters`: with names, files and lines.
+    public static func forDebugging(_ name: String) throws -> [UInt8] {
+        try module("build/debug-canisters/\(name).wasm")
+    }
+
     private static func module(_ path: String) throws -> [UInt8] {
         guard let data = try? Data(contentsOf: Checkout.root.appending(path: path)) else { throw Missing(path: path) }
         return [UInt8](data)

@@ -67,15 +67,6 @@ struct ModuleTests {
         _ = try makeGuest("(module \(imports.joined(separator: "\n")) (memory \(is64Bit ? "i64" : "") 1))")
     }
 
-    @Test("know the system functions under the types that an execution takes")
-    func systemFunctionTypes() throws {
-        for function in SystemFunction.allCases {
-            let type = try #require(SystemAPIFunctions.type(of: function.name, is64Bit: false))
-            #expect(type.parameters.map { $0 == .i64 } == function.parameters.map { $0 == .i64 }, "\(function)")
-            #expect(type.results.map { $0 == .i64 } == (function.result.map { [$0 == .i64] } ?? []), "\(function)")
-        }
-    }
-
     @Test("cannot mint cycles")
     func uncallable() throws {
         let guest = try makeGuest(

@@ -1,5 +1,6 @@
 import CanisterExecution
 import Testing
+import WasmModule
 
 @testable import WasmEngine
 
@@ -51,6 +52,12 @@ struct SystemFunctionTests {
     ) throws -> (execution: Execution, instructions: UInt64) {
         let execution = makeExecution(argument: argument)
         return (execution, try guest.run(.entryPoint("canister_update \(method)"), in: execution))
+    }
+
+    @Test("are those that modules may import, but for the minting of cycles")
+    func names() {
+        let minting: Set = ["mint_cycles", "mint_cycles128"]
+        #expect(SystemFunction.allCases.map(\.name).sorted() == SystemAPIFunctions.names.filter { !minting.contains($0) })
     }
 
     @Test("pass bytes both ways")

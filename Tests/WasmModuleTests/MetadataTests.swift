@@ -20,6 +20,12 @@ struct MetadataTests {
         #expect(!MetadataSection.isPublic(section: MetadataSection.privateSection("x")))
     }
 
+    @Test("have names that are told apart by their bytes")
+    func namesAreBytes() throws {
+        try validate(["icp:public caf\u{e9}", "icp:private cafe\u{301}"])
+        #expect(MetadataSection.name(ofSection: "icp:public \u{301}x").map { Array($0.utf8) } == [0xcc, 0x81, 0x78])
+    }
+
     @Test("are refused if they are neither", arguments: ["icp:publicx", "icp:", "icp:secret x", "icp:public"])
     func invalid(section: String) {
         #expect(throws: ModuleValidationError.invalidMetadataName(section: section)) { try validate([section]) }

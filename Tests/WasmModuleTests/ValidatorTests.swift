@@ -39,6 +39,17 @@ struct ValidatorTests {
         #expect(valid.entryPoints.compactMap(\.method) == ["a b", "", "ü"])
     }
 
+    @Test("tells names apart by their bytes, also where Unicode calls them equal")
+    func namesAreBytes() throws {
+        let names = ["canister_update caf\u{e9}", "canister_query cafe\u{301}", "canister_query \u{301}e"]
+        var builder = ModuleBuilder.canister
+        builder.exports = []
+        for name in names { builder.addExport(name, index: 2) }
+        let valid = try ModuleValidator().validate(builder.bytes)
+        #expect(valid.entryPoints.map { Array($0.exportName.utf8) } == names.map { Array($0.utf8) })
+        #expect(valid.entryPoints.compactMap(\.method).map(\.utf8.count) == [5, 6, 3])
+    }
+
     @Test(
         "refuses exports that look like entry points",
         arguments: [

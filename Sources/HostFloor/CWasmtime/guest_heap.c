@@ -133,16 +133,28 @@ bool guest_heap_prepare_write(struct guest_heap *heap, uint64_t address, uint64_
 
 // MARK: - Looking
 
-size_t guest_heap_next_change(const struct guest_heap *heap, size_t from) {
-    size_t granules = heap->committed / granule;
-    for (size_t index = from; index < granules; index += 1) {
-        if (index % 64 == 0 && heap->changed[index / 64] == 0) {
+/// The first bit that is set from `from` to before `end`, or `end`.
+static size_t next_bit(const uint64_t *bitmap, size_t from, size_t end) {
+    for (size_t index = from; index < end; index += 1) {
+        if (index % 64 == 0 && bitmap[index / 64] == 0) {
             index += 63;
-        } else if (heap_bit(heap->changed, index)) {
+        } else if (heap_bit(bitmap, index)) {
             return index;
         }
     }
-    return GUEST_HEAP_NO_CHANGE;
+    return end;
+}
+
+size_t guest_heap_next_touched(const struct guest_heap *heap, size_t from) {
+    size_t committed = heap->committed / granule;
+    size_t index = from < committed ? next_bit(heap->saved, from, committed) : from;
+    return index < heap->size / granule ? index : GUEST_HEAP_NO_CHANGE;
+}
+
+size_t guest_heap_next_change(const struct guest_heap *heap, size_t from) {
+    size_t granules = heap->committed / granule;
+    size_t index = next_bit(heap->changed, from, granules);
+    return index < granules ? index : GUEST_HEAP_NO_CHANGE;
 }
 
 void guest_heap_forget_changes(struct guest_heap *heap) { heap_clear_bits(heap->changed, 0, heap->committed / granule); }

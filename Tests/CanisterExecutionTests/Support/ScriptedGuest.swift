@@ -8,20 +8,21 @@ final class ScriptedGuest: Guest {
     /// Instructions that one system call counts for.
     static let instructionsPerCall: UInt64 = 100
 
-    let scripts: [String: Script]
+    let scripts: [EntryPointName: Script]
     let callbacks: [UInt64: Script]
     let start: Script?
     var heap: [String: Int] = [:]
     private var committedHeap: [String: Int] = [:]
+    private var savepoint: [String: Int]?
     private var instructions: UInt64 = 0
 
-    init(_ scripts: [String: Script], callbacks: [UInt64: Script] = [:], start: Script? = nil) {
+    init(_ scripts: [EntryPointName: Script], callbacks: [UInt64: Script] = [:], start: Script? = nil) {
         self.scripts = scripts
         self.callbacks = callbacks
         self.start = start
     }
 
-    var entryPoints: Set<String> { Set(scripts.keys) }
+    var entryPoints: Set<EntryPointName> { Set(scripts.keys) }
     var heapSize: UInt64 { UInt64(heap.count) * 65_536 }
 
     func instantiate(in execution: Execution) throws(Trap) {
@@ -32,7 +33,7 @@ final class ScriptedGuest: Guest {
     func run(_ activation: Activation, in execution: Execution) throws(Trap) -> UInt64 {
         switch activation {
         case .entryPoint(let name):
-            guard let script = scripts[name] else { throw Trap(.methodNotFound, name) }
+            guard let script = scripts[name] else { throw Trap(.methodNotFound, name.description) }
             return try run(script, in: execution)
         case .callback(let number, let environment):
             guard let script = callbacks[number] else { throw Trap(.wasmTrap, "no table entry \(number)") }
@@ -41,8 +42,22 @@ final class ScriptedGuest: Guest {
         }
     }
 
-    func commit() { committedHeap = heap }
-    func rollBack() { heap = committedHeap }
+    func commit() {
+        committedHeap = heap
+        savepoint = nil
+    }
+
+    func rollBack() {
+        heap = committedHeap
+        savepoint = nil
+    }
+
+    func setSavepoint() { savepoint = heap }
+
+    func rollBackToSavepoint() throws(Trap) {
+        guard let savepoint else { throw Trap(.outOfMemory, "no savepoint was set") }
+        heap = savepoint
+    }
 
     private func run(_ script: Script, in execution: Execution) throws(Trap) -> UInt64 {
         instructions = 0

@@ -11,7 +11,7 @@ struct TestSubnet {
 
     /// Installs scripts in a new canister.
     func install(
-        _ scripts: [String: ScriptedGuest.Script], callbacks: [UInt64: ScriptedGuest.Script] = [:],
+        _ scripts: [EntryPointName: ScriptedGuest.Script], callbacks: [UInt64: ScriptedGuest.Script] = [:],
         start: ScriptedGuest.Script? = nil, cycles: UInt128 = 1_000_000
     ) throws -> HostedCanister {
         let canister = try subnet.createCanister(controllers: [user(1)], cycles: cycles)

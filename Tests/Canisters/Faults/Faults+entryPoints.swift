@@ -5,6 +5,7 @@ extension Faults {
         [
             .initialize(start), .postUpgrade(start), .update("set_fault", setFault), .query("journal", readJournal),
             .query("timer_count", countTimers), .update("schedule", schedule), .update("ask", ask),
+            .update("break_down", breakDown),
         ] + webSocketEntryPoints
     }
 }
@@ -32,6 +33,9 @@ func schedule() { canister.schedule() }
 
 @_expose(wasm, "canister_update ask") @_cdecl("ask")
 func ask() { canister.ask() }
+
+@_expose(wasm, "canister_update break_down") @_cdecl("break_down")
+func breakDown() { canister.breakDown() }
 
 @_expose(wasm, "canister_update ws_open") @_cdecl("ws_open")
 func wsOpen() { canister.wsOpen() }

@@ -10,6 +10,8 @@ final class Faults: WebSocketCanister {
 
     private var journal: [UInt8] = []
     private var fault = Fault.none
+    /// What ``breakDown()`` came to, where it came to something.
+    var count: UInt8 = 0
     /// The client that ``Fault/onClose`` is about.
     private var client = Principal.anonymous
 

@@ -8,6 +8,9 @@ import Bytes
 ///     try decoder.finish()
 ///
 /// No tree of values is built: each type reads itself from the bytes, driven by the type that the message has.
+///
+/// The compiler puts a type's decoding into every function that decodes the type. So what is the same for all types is
+/// kept out of line: else each record and each argument of a canister has it once more.
 public struct CandidDecoder: ~Copyable {
     @usableFromInline var reader: ByteReader
 
@@ -66,6 +69,7 @@ public struct CandidDecoder: ~Copyable {
     }
 
     /// The type of the next argument, whose value must be read or skipped then; `nil` when there are no more.
+    @inline(never)
     public mutating func nextArgument() throws(CandidError) -> WireType? {
         depth = 0
         guard argumentsLeft > 0 else {
@@ -80,6 +84,7 @@ public struct CandidDecoder: ~Copyable {
     }
 
     /// Ends the message: surplus arguments are skipped, but nothing may follow them.
+    @inline(never)
     public mutating func finish() throws(CandidError) {
         while let type = try nextArgument() { try skip(type) }
         state = .end

@@ -44,7 +44,7 @@ struct MessageHeader {
                 // Rare enough to begin again: messages have few types, and the room grows by a factor.
                 capacity *= 8
             case .failed(let reason, let offset):
-                let shown = Array(message.prefix(CandidError.headerBytesShown))
+                let shown = message.copy(of: 0..<min(message.count, CandidError.headerBytesShown))
                 throw CandidError(reason, offset: offset, part: .header(message: shown))
             }
         }
@@ -225,6 +225,8 @@ struct HeaderParser {
     }
 
     // MARK: Parts
+    //
+    // What stands in many places is a call there: inlined, these readers made the parser twice as large.
 
     @inline(__always)
     private mutating func append(_ word: UInt32) throws(Failure) {
@@ -233,7 +235,7 @@ struct HeaderParser {
         wordCount &+= 1
     }
 
-    @inline(__always)
+    @inline(never)
     private mutating func parseReference() throws(Failure) {
         try append(UInt32(truncatingIfNeeded: try readReference()))
     }
@@ -249,7 +251,7 @@ struct HeaderParser {
         return reference
     }
 
-    @inline(__always)
+    @inline(never)
     private mutating func readMemberCount() throws(Failure) -> Int {
         let count = try readCount()
         memberCount &+= count
@@ -258,14 +260,14 @@ struct HeaderParser {
     }
 
     /// Reads the number of things of which each takes a byte at least.
-    @inline(__always)
+    @inline(never)
     private mutating func readCount() throws(Failure) -> Int {
         let count = try readLEB128()
         guard count <= UInt64(UInt(bitPattern: end &- position)) else { throw truncated(count) }
         return Int(truncatingIfNeeded: count)
     }
 
-    @inline(__always)
+    @inline(never)
     private mutating func readLEB128() throws(Failure) -> UInt64 {
         let start = position
         let value = LEB128.read(base, &position, end: end)

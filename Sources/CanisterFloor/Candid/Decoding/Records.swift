@@ -26,6 +26,7 @@ extension CandidDecoder {
     }
 
     /// The next field of a record, whose value must be read or skipped then; `nil` when there are no more.
+    @inline(never)
     public mutating func nextField(_ fields: inout RecordFields) -> WireField? {
         // Whatever the last field's value went down ends here.
         depth = fields.depth
@@ -58,7 +59,12 @@ extension CandidDecoder {
     /// - Throws: ``CandidError/Reason/missingField(id:name:)`` for all other types.
     public func missing<Value: CandidDecodable>(_ id: UInt32, _ name: StaticString) throws(CandidError) -> Value {
         if let absent = Value.absentValue { return absent }
-        throw error(.missingField(id: id, name: FixedText(name)))
+        throw missingField(id, name)
+    }
+
+    @inline(never)
+    private func missingField(_ id: UInt32, _ name: StaticString) -> CandidError {
+        error(.missingField(id: id, name: FixedText(name)))
     }
 
     /// A field's value if the message has it, else what its absence means; see ``missing(_:_:)``.

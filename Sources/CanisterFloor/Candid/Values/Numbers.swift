@@ -9,7 +9,7 @@ extension UInt8: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat8, type)
     }
@@ -32,7 +32,7 @@ extension UInt16: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat16, type)
     }
@@ -55,7 +55,7 @@ extension UInt32: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat32, type)
     }
@@ -78,7 +78,7 @@ extension UInt64: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat64, type)
     }
@@ -101,7 +101,7 @@ extension Int8: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int8, type)
     }
@@ -124,7 +124,7 @@ extension Int16: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int16, type)
     }
@@ -147,7 +147,7 @@ extension Int32: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int32, type)
     }
@@ -170,7 +170,7 @@ extension Int64: CandidEncodable, CandidDecodable {
     @inline(__always)
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
-    @inline(__always)
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int64, type)
     }

@@ -6,6 +6,7 @@ extension Bool: CandidEncodable, CandidDecodable {
 
     public func encode(into writer: inout ByteWriter) { writer.write(self ? 1 : 0) }
 
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .bool else { throw decoder.mismatch(.bool, type) }
         self = try decoder.readBool()
@@ -23,6 +24,7 @@ extension Principal: CandidEncodable, CandidDecodable {
     }
 
     /// Reads a principal, or a service as the principal it is.
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .principal || decoder.types.entry(type, .service) != nil else {
             throw decoder.mismatch(.principal, type)

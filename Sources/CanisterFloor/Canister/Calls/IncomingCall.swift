@@ -10,6 +10,7 @@ public enum IncomingCall {
     }
 
     /// The argument's bytes, normally Candid.
+    @inline(never)
     public static var argument: [UInt8] {
         systemBytes(size: ic0_msg_arg_data_size(), copy: ic0_msg_arg_data_copy)
     }

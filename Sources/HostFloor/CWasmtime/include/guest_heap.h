@@ -92,6 +92,11 @@ bool guest_heap_commit(guest_heap_t *heap);
 /// - Returns: false if the system refused.
 bool guest_heap_roll_back(guest_heap_t *heap, bool *size_changed);
 
+/// The first granule from `from` on that may differ from what was committed: one in the log, or a new one.
+///
+/// - Returns: its index, or `GUEST_HEAP_NO_CHANGE`.
+size_t guest_heap_next_touched(const guest_heap_t *heap, size_t from);
+
 /// The first granule from `from` on that commits changed since the changes were last forgotten; all are new at first.
 ///
 /// - Returns: its index, or `GUEST_HEAP_NO_CHANGE`.

@@ -96,12 +96,14 @@
     F(wasmtime_error_t *_Nonnull, wasmtime_error_new, (const char *))                                                  \
     F(void, wasmtime_error_message, (const wasmtime_error_t *, wasm_byte_vec_t *))                                     \
     F(void, wasmtime_error_delete, (wasmtime_error_t *))                                                               \
+    F(void, wasmtime_error_wasm_trace, (const wasmtime_error_t *, wasm_frame_vec_t *))                                 \
     F(wasm_trap_t *_Nonnull, wasmtime_trap_new, (const char *, size_t))                                                \
     F(bool, wasmtime_trap_code, (const wasm_trap_t *, uint8_t *))                                                      \
     F(void, wasm_trap_message, (const wasm_trap_t *, wasm_byte_vec_t *))                                               \
     F(void, wasm_trap_trace, (const wasm_trap_t *, wasm_frame_vec_t *))                                                \
     F(void, wasm_trap_delete, (wasm_trap_t *))                                                                         \
     F(uint32_t, wasm_frame_func_index, (const wasm_frame_t *))                                                         \
+    F(size_t, wasm_frame_module_offset, (const wasm_frame_t *))                                                        \
     F(const wasm_byte_vec_t *_Nullable, wasmtime_frame_func_name, (const wasm_frame_t *))                              \
     F(void, wasm_frame_vec_delete, (wasm_frame_vec_t *))                                                               \
     F(void, wasm_byte_vec_delete, (wasm_byte_vec_t *))

@@ -8,4 +8,12 @@ extension FieldLabel {
         case .number(let id), .position(let id): id
         }
     }
+
+    /// The label as a message shows it.
+    var shown: String {
+        switch self {
+        case .name(let name): name
+        case .number(let id), .position(let id): String(id)
+        }
+    }
 }

@@ -2,8 +2,7 @@ extension Execution {
     /// Calls one system function.
     ///
     /// - Parameters:
-    ///   - arguments: as many as the function has ``SystemFunction/parameters``, each widened to 64 bits without
-    ///     a sign.
+    ///   - arguments: as many as the function has parameters, each widened to 64 bits without a sign.
     ///   - memory: the guest's memory.
     /// - Returns: the result, 0 for a function without one.
     /// - Throws: the trap that ends the execution.

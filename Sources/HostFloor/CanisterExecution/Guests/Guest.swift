@@ -1,7 +1,7 @@
 /// Where a guest is entered.
 public enum Activation: Hashable, Sendable {
-    /// An exported entry point by its IC name: `canister_init`, `canister_update ws_open`, ...
-    case entryPoint(String)
+    /// An exported entry point: `canister_init`, `canister_update ws_open`, ...
+    case entryPoint(EntryPointName)
     /// A callback of a call to another canister. Both numbers are what the guest gave to `ic0.call_new`
     /// or `ic0.call_on_cleanup`: a table index on wasm, a function's address on the native host.
     case callback(function: UInt64, environment: UInt64)
@@ -24,8 +24,8 @@ public protocol GuestMemory {
 /// Stable memory, certified data, timers, queues and call contexts are not the guest's: they belong to the canister,
 /// and this module keeps them.
 public protocol Guest: AnyObject {
-    /// The exported entry points by their IC names.
-    var entryPoints: Set<String> { get }
+    /// The exported entry points.
+    var entryPoints: Set<EntryPointName> { get }
 
     /// Bytes of heap memory now.
     var heapSize: UInt64 { get }
@@ -45,4 +45,13 @@ public protocol Guest: AnyObject {
     /// Undoes what changed in the heap since the last commit, `instantiate` included. The cost grows with what was
     /// touched, not with the heap. The native guest cannot, and says so in its documentation.
     func rollBack()
+
+    /// Remembers the heap as it is now, with what was changed since the last commit, instead of what was remembered
+    /// before. A commit or a rollback forgets it.
+    func setSavepoint()
+
+    /// Undoes what changed in the heap since ``setSavepoint()``, which stays for another time.
+    ///
+    /// - Throws: why the heap cannot be had again. It is then as at the last commit.
+    func rollBackToSavepoint() throws(Trap)
 }

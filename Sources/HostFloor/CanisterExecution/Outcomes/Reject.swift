@@ -42,6 +42,14 @@ public struct Reject: Error, Hashable, Sendable {
     }
 }
 
+extension Reject: CustomStringConvertible {
+    /// Code, finer code where there is one, and text: `CANISTER_ERROR (5), IC0503: Error from Canister …`.
+    public var description: String {
+        let finer = errorCode.map { ", \($0.rawValue)" } ?? ""
+        return "\(code) (\(code.rawValue))\(finer): \(message)"
+    }
+}
+
 extension Trap.Code {
     /// The same code as a reject carries it.
     public var errorCode: ErrorCode {

@@ -13,3 +13,17 @@ public enum RejectCode: UInt32, CaseIterable, Sendable {
     /// It is not known whether the call was executed; only for calls with a deadline.
     case systemUnknown = 6
 }
+
+extension RejectCode: CustomStringConvertible {
+    /// The name that the specification has for it.
+    public var description: String {
+        switch self {
+        case .systemFatal: "SYS_FATAL"
+        case .systemTransient: "SYS_TRANSIENT"
+        case .destinationInvalid: "DESTINATION_INVALID"
+        case .canisterReject: "CANISTER_REJECT"
+        case .canisterError: "CANISTER_ERROR"
+        case .systemUnknown: "SYS_UNKNOWN"
+        }
+    }
+}

@@ -24,9 +24,32 @@ public struct Trap: Error, Hashable, Sendable {
     /// What happened, for a person to read.
     public var message: String
 
+    /// The functions that were running, the innermost first; empty where the guest cannot tell.
+    public var backtrace: [StackFrame] = []
+
     /// Makes a trap.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
+    }
+}
+
+extension Trap {
+    /// Two traps are the same if they say the same: where it happened is for people alone.
+    public static func == (one: Trap, other: Trap) -> Bool {
+        one.code == other.code && one.message == other.message
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(message)
+    }
+}
+
+extension Trap: CustomStringConvertible {
+    /// The message, and below it the backtrace under the heading that the network gives it.
+    public var description: String {
+        guard !backtrace.isEmpty else { return message }
+        return ([message, "Canister Backtrace:"] + backtrace.map(\.description)).joined(separator: "\n")
     }
 }

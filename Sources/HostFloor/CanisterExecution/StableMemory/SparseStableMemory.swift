@@ -12,6 +12,8 @@ public final class SparseStableMemory {
     private var committed: [UInt64: [UInt8]] = [:]
     private var overlay: [UInt64: [UInt8]] = [:]
     private var committedPageCount: UInt64 = 0
+    /// Overlay and size as they were when a savepoint was set.
+    private var savepoint: (overlay: [UInt64: [UInt8]], pageCount: UInt64)?
 
     /// The size in pages, uncommitted growth included.
     public private(set) var pageCount: UInt64 = 0
@@ -82,12 +84,24 @@ public final class SparseStableMemory {
         for (piece, bytes) in overlay { committed[piece] = bytes }
         overlay.removeAll()
         committedPageCount = pageCount
+        savepoint = nil
     }
 
     /// Undoes what was changed since the last commit.
     public func rollBack() {
         overlay.removeAll()
         pageCount = committedPageCount
+        savepoint = nil
+    }
+
+    /// Remembers the memory as it is now, instead of what was remembered before. A commit or a rollback forgets it.
+    public func setSavepoint() {
+        savepoint = (overlay, pageCount)
+    }
+
+    /// Undoes what was changed since ``setSavepoint()``; without one, since the last commit.
+    public func rollBackToSavepoint() {
+        (overlay, pageCount) = savepoint ?? ([:], committedPageCount)
     }
 
     /// Calls `body` for every piece of a range with the piece's number, where in the piece the range starts, and which

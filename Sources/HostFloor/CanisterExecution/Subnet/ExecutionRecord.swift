@@ -6,6 +6,8 @@ public struct ExecutionRecord: Sendable {
     public var canister: Principal
     /// The export that ran: `canister_update ws_open`. For a callback, the one whose call was answered.
     public var entryPoint: String
+    /// When it ran, in nanoseconds since 1970.
+    public var time: UInt64
     /// The mode that it ran in.
     public var context: ExecutionContext
     /// Instructions that it used; 0 where the guest cannot count.

@@ -18,6 +18,15 @@ public struct HostCanisterCall: Sendable {
     public var cycles: UInt128
     /// Nanoseconds since 1970; 0 when the caller waits for as long as it takes.
     public var deadline: UInt64
+
+    init(_ id: CallID, _ request: Request) {
+        self.id = id
+        caller = request.caller
+        method = request.method
+        argument = request.argument
+        cycles = request.cycles
+        deadline = request.deadline
+    }
 }
 
 /// What a ``HostCanister`` makes of a call.

@@ -92,16 +92,10 @@ public enum SystemFunction: Int, CaseIterable, Sendable {
 
 extension SystemFunction {
     /// The name of the import: `msg_reply`.
-    public var name: String { signature.name }
-
-    /// The types of its parameters in a module with a 32-bit memory.
-    public var parameters: [ValueType] { signature.parameters }
-
-    /// The type of its result, if it has one.
-    public var result: ValueType? { signature.result }
+    public var name: String { rule.name }
 
     /// Where it may be called; elsewhere it traps.
-    public var contexts: ExecutionContextSet { signature.contexts }
+    public var contexts: ExecutionContextSet { rule.contexts }
 
     /// The function with a name, as a module's import has it.
     public init?(name: String) {
@@ -109,7 +103,7 @@ extension SystemFunction {
         self = function
     }
 
-    private var signature: SystemFunctionSignature { SystemFunctionSignature.all[rawValue] }
+    private var rule: SystemFunctionRule { SystemFunctionRule.all[rawValue] }
 
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }

@@ -58,7 +58,7 @@ final class NativeHost {
     private func end(_ function: SystemFunction, _ trap: Trap) -> Never {
         let place =
             switch activation {
-            case .entryPoint(let name): name
+            case .entryPoint(let name): name.description
             case .callback: execution.context.modeName
             }
         let message = """

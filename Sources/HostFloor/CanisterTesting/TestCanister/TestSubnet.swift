@@ -6,23 +6,35 @@ extension Subnet {
     /// A subnet for tests: with a roomy log, and with certificates of certified data that have the real form and no
     /// real signature (``TestCertificateSigner``).
     ///
-    /// - Parameter time: at the start, in nanoseconds since 1970.
-    public static func forTests(time: UInt64 = 1_700_000_000_000_000_000) -> Subnet {
+    /// ```swift
+    /// let subnet = Subnet.forTests()
+    /// let shop = try TestCanister(Shop.self, on: subnet)
+    /// let bank = try TestCanister(Bank.self, on: subnet)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - time: at the start, in nanoseconds since 1970.
+    ///   - randomSeed: what the management canister's `raw_rand` follows from: with the same seed and the same calls
+    ///     it gives the same bytes.
+    public static func forTests(time: UInt64 = 1_700_000_000_000_000_000, randomSeed: UInt64 = 0) -> Subnet {
         var limits = ResourceLimits()
         limits.log = 1024 * 1024
         let signer = TestCertificateSigner()
         let subnet = Subnet(
-            SubnetConfiguration(id: .testUser(.max), rootKey: signer.rootKey, time: time, limits: limits))
+            SubnetConfiguration(
+                id: .testUser(.max), rootKey: signer.rootKey, time: time, limits: limits, randomSeed: randomSeed))
         subnet.certifyData(with: signer)
         return subnet
     }
 }
 
 extension Duration {
-    /// Whole nanoseconds, 0 for what is negative.
+    /// Whole nanoseconds: 0 for what is negative, the greatest number for what is longer (584 years).
     var nanoseconds: UInt64 {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        return UInt64(seconds) &* 1_000_000_000 &+ UInt64(attoseconds) / 1_000_000_000
+        let (whole, isTooLong) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, isTooLarge) = whole.addingReportingOverflow(UInt64(attoseconds) / 1_000_000_000)
+        return isTooLong || isTooLarge ? .max : sum
     }
 }

@@ -10,16 +10,26 @@ struct InstanceGlobals {
     }
 
     mutating func commit(_ library: WasmtimeLibrary, _ context: OpaquePointer) {
-        committed.removeAll(keepingCapacity: true)
-        for var global in globals {
-            var value = wasmtime_val_t()
-            library.functions.pointee.wasmtime_global_get(context, &global, &value)
-            committed.append(value)
-        }
+        committed = values(library, context)
     }
 
     func rollBack(_ library: WasmtimeLibrary, _ context: OpaquePointer) {
-        for (var global, var value) in zip(globals, committed) {
+        rollBack(to: committed, library, context)
+    }
+
+    /// The values now.
+    func values(_ library: WasmtimeLibrary, _ context: OpaquePointer) -> [wasmtime_val_t] {
+        globals.map { global in
+            var global = global
+            var value = wasmtime_val_t()
+            library.functions.pointee.wasmtime_global_get(context, &global, &value)
+            return value
+        }
+    }
+
+    /// Sets the globals to values that they had before.
+    func rollBack(to values: [wasmtime_val_t], _ library: WasmtimeLibrary, _ context: OpaquePointer) {
+        for (var global, var value) in zip(globals, values) {
             let error = library.functions.pointee.wasmtime_global_set(context, &global, &value)
             if let error {
                 // The value was the global's own, so this tells of a library that is not the declared one.

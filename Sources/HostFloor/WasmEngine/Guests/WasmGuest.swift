@@ -17,6 +17,9 @@ public final class WasmGuest: Guest {
     private var current: WasmInstance?
     private var committed: WasmInstance?
 
+    /// Where a part of the work since the last commit can be undone to.
+    private var savepoint: GuestSavepoint?
+
     /// The instance whose changes were taken last.
     private weak var checkpointed: WasmInstance?
 
@@ -28,7 +31,7 @@ public final class WasmGuest: Guest {
         self.module = try engine.compile(module)
     }
 
-    public var entryPoints: Set<String> { module.entryPoints }
+    public var entryPoints: Set<EntryPointName> { module.entryPoints }
 
     public var heapSize: UInt64 { current?.heapSize ?? 0 }
 
@@ -43,7 +46,7 @@ public final class WasmGuest: Guest {
             guard entryPoints.contains(name) else {
                 throw Trap(.methodNotFound, "the module exports no entry point \"\(name)\"")
             }
-            return try current.callEntryPoint(name, in: execution)
+            return try current.callEntryPoint(name.description, in: execution)
         case .callback(let function, let environment):
             return try current.callTableEntry(function, environment: environment, in: execution)
         }
@@ -52,11 +55,22 @@ public final class WasmGuest: Guest {
     public func commit() {
         current?.commit()
         committed = current
+        savepoint = nil
     }
 
     public func rollBack() {
         current = committed
         current?.rollBack()
+        savepoint = nil
+    }
+
+    public func setSavepoint() {
+        savepoint = current?.savepoint()
+    }
+
+    public func rollBackToSavepoint() throws(Trap) {
+        guard let current, let savepoint else { throw Trap(.invalidModule, "there is no savepoint to go back to") }
+        try current.rollBack(to: savepoint)
     }
 
     /// The heap as system functions see it.

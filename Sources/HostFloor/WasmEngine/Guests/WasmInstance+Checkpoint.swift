@@ -58,7 +58,7 @@ extension WasmInstance {
         if let heap { guest_heap_forget_changes(heap) }
     }
 
-    private func growHeap(to size: UInt64) throws(Trap) {
+    func growHeap(to size: UInt64) throws(Trap) {
         let pageSize: UInt64 = 65_536
         guard size >= heapSize, size % pageSize == 0 else {
             throw Trap(.invalidModule, "the checkpoint has a heap of \(size) bytes, the module one of \(heapSize)")
@@ -74,5 +74,5 @@ extension WasmInstance {
         }
     }
 
-    private static let noChange = Int(bitPattern: UInt.max)
+    static let noChange = Int(bitPattern: UInt.max)
 }

@@ -148,12 +148,14 @@ extension WasmInstance {
         let used = fuel - Self.fuelLeft(library, context)
         execution.instructionCounter = { usedBefore + used }
         if let trap {
-            let ownTrap = library.consume(trap: trap, instructionLimit: execution.instructionLimit)
-            throw thrownTrap ?? ownTrap
+            throw library.consume(trap: trap, instructionLimit: execution.instructionLimit, symbols: module.symbols)
         }
         if let error {
+            let backtrace = library.backtrace(of: error, symbols: module.symbols)
             let message = library.consume(error: error)
-            throw thrownTrap ?? Trap(.wasmTrap, "the function cannot be called: \(message)")
+            var ended = thrownTrap ?? Trap(.wasmTrap, "the function cannot be called: \(message)")
+            ended.backtrace = backtrace
+            throw ended
         }
         return used
     }

@@ -3,8 +3,19 @@ import CanisterExecution
 
 extension WasmtimeLibrary {
     /// What ended a run of WebAssembly by itself, as the execution sees it. The library's trap is deleted.
-    func consume(trap: OpaquePointer, instructionLimit: UInt64) -> Trap {
+    func consume(trap: OpaquePointer, instructionLimit: UInt64, symbols: ModuleSymbols) -> Trap {
         defer { functions.pointee.wasm_trap_delete(trap) }
+        var ended = cause(of: trap, instructionLimit: instructionLimit)
+        ended.backtrace = backtrace(symbols) { functions.pointee.wasm_trap_trace(trap, &$0) }
+        return ended
+    }
+
+    /// Where a run was when an error of the library ended it: that is also what a host function's trap becomes.
+    func backtrace(of error: OpaquePointer, symbols: ModuleSymbols) -> [StackFrame] {
+        backtrace(symbols) { functions.pointee.wasmtime_error_wasm_trace(error, &$0) }
+    }
+
+    private func cause(of trap: OpaquePointer, instructionLimit: UInt64) -> Trap {
         var code: UInt8 = 0
         guard functions.pointee.wasmtime_trap_code(trap, &code) else {
             var message = wasm_byte_vec_t(size: 0, data: nil)
@@ -15,7 +26,7 @@ extension WasmtimeLibrary {
             return Trap(
                 .instructionLimit, "the execution exceeded its limit of \(instructionLimit) instructions")
         }
-        return Trap(.wasmTrap, name(ofTrap: Int(code)) + place(of: trap))
+        return Trap(.wasmTrap, name(ofTrap: Int(code)))
     }
 
     private func name(ofTrap code: Int) -> String {
@@ -33,20 +44,28 @@ extension WasmtimeLibrary {
         }
     }
 
-    /// The innermost functions, by their names if the module kept them, since that is what an author can act on.
-    private func place(of trap: OpaquePointer) -> String {
+    /// The functions on the stack, the innermost first: at most 20, which is as far as the library looks.
+    private func backtrace(_ symbols: ModuleSymbols, trace: (inout wasm_frame_vec_t) -> Void) -> [StackFrame] {
         var frames = wasm_frame_vec_t(size: 0, data: nil)
-        functions.pointee.wasm_trap_trace(trap, &frames)
+        trace(&frames)
         defer { functions.pointee.wasm_frame_vec_delete(&frames) }
-        var names: [String] = []
-        for index in 0..<min(frames.size, 4) {
-            guard let frame = frames.data?[index] else { continue }
-            if let name = functions.pointee.wasmtime_frame_func_name(frame) {
-                names.append(string(name.pointee))
-            } else {
-                names.append("function \(functions.pointee.wasm_frame_func_index(frame))")
-            }
-        }
-        return names.isEmpty ? "" : " (in " + names.joined(separator: ", called by ") + ")"
+        return (0..<frames.size).compactMap { index in
+            guard let frame = frames.data?[index] else { return nil }
+            let offset = functions.pointee.wasm_frame_module_offset(frame)
+            return MachineFrame(
+                function: functions.pointee.wasm_frame_func_index(frame),
+                name: functions.pointee.wasmtime_frame_func_name(frame).map { string($0.pointee) },
+                // What the library says of code that stands for no instruction.
+                offset: offset == .max ? nil : offset)
+        }.flatMap(symbols.frames)
     }
+}
+
+/// A function on the stack, as the library knows it.
+struct MachineFrame {
+    let function: UInt32
+    /// The name that the module kept.
+    let name: String?
+    /// Where the instruction stands in the module: the one that trapped, or the call.
+    let offset: Int?
 }

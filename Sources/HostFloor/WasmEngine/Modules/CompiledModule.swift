@@ -1,4 +1,5 @@
 import CWasmtime
+import CanisterExecution
 import WasmModule
 
 /// A module, compiled and linked with the system functions: what guests are instantiated from. Immutable.
@@ -8,12 +9,14 @@ final class CompiledModule: @unchecked Sendable {
     let linked: OpaquePointer
     private let library: WasmtimeLibrary
 
-    /// The exported entry points by their IC names. Each is a function of type `() -> ()`.
-    let entryPoints: Set<String>
+    /// The exported entry points. Each is a function of type `() -> ()`.
+    let entryPoints: Set<EntryPointName>
     /// The names of what a rollback and a callback reach.
     let reserved: ReservedExports
     /// Whether addresses, and the environments of callbacks, have 64 bits.
     let is64Bit: Bool
+    /// Names and lines for backtraces.
+    let symbols: ModuleSymbols
 
     /// Checks, compiles and links a module.
     ///
@@ -43,7 +46,9 @@ final class CompiledModule: @unchecked Sendable {
         self.library = library
         self.reserved = reserved
         self.is64Bit = is64Bit
-        entryPoints = Set(validated.entryPoints.map(\.exportName))
+        symbols = ModuleSymbols(
+            of: validated.module, precededBy: reserved.module.count - validated.module.bytes.count)
+        entryPoints = Set(validated.entryPoints.map { EntryPointName($0.exportName) })
     }
 
     deinit {

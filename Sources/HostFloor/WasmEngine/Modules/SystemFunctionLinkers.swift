@@ -43,7 +43,7 @@ final class SystemFunctionLinkers: @unchecked Sendable {
         }
     }
 
-    private static func number(_ type: WasmModule.ValueType) -> UInt8 {
+    private static func number(_ type: ValueType) -> UInt8 {
         UInt8(type == .i64 ? CWASMTIME_VALTYPE_I64 : CWASMTIME_VALTYPE_I32)
     }
 }

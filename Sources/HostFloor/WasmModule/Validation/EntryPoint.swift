@@ -23,8 +23,9 @@ public enum EntryPoint: Hashable, Sendable {
         case "canister_global_timer": self = .globalTimer
         case "canister_on_low_wasm_memory": self = .onLowWasmMemory
         default:
-            guard let space = exportName.firstIndex(of: " ") else { return nil }
-            let method = String(exportName[exportName.index(after: space)...])
+            // In bytes, as a method's name may begin with an accent, which a `String` joins to the space before it.
+            guard let space = exportName.utf8.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+            let method = String(decoding: exportName.utf8[exportName.utf8.index(after: space)...], as: UTF8.self)
             switch exportName[..<space] {
             case "canister_update": self = .update(method)
             case "canister_query": self = .query(method)

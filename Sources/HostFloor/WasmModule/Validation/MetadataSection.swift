@@ -9,7 +9,7 @@ public enum MetadataSection {
     /// The name of the metadata in a section, or `nil` if the section holds none.
     public static func name(ofSection section: String) -> String? {
         for prefix in [publicPrefix, privatePrefix] where section.utf8.starts(with: prefix.utf8) {
-            return String(section.dropFirst(prefix.count))
+            return String(decoding: section.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
         }
         return nil
     }

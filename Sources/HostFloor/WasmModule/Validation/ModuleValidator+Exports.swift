@@ -3,12 +3,13 @@
 extension ModuleValidator {
     /// Checks the exports and gives the entry points among them, in their order.
     func checkExports(of module: WasmBinary) throws(ModuleValidationError) -> [EntryPoint] {
-        var names: Set<String> = []
-        var methods: Set<String> = []
+        // By their bytes: a `String` would take two spellings of one accented letter for the same name.
+        var names: Set<[UInt8]> = []
+        var methods: Set<[UInt8]> = []
         var methodNamesSize = 0
         var entryPoints: [EntryPoint] = []
         for export in module.exports {
-            guard names.insert(export.name).inserted else { throw .duplicateExport(name: export.name) }
+            guard names.insert([UInt8](export.name.utf8)).inserted else { throw .duplicateExport(name: export.name) }
             guard !Self.reservedNames.contains(export.name) else { throw .reservedExport(name: export.name) }
             guard export.name.utf8.starts(with: "canister_".utf8) else { continue }
             guard let entryPoint = EntryPoint(exportName: export.name) else {
@@ -20,7 +21,7 @@ extension ModuleValidator {
             guard type == FunctionType() else { throw .entryPointOfWrongType(export: export.name, found: type) }
             entryPoints.append(entryPoint)
             guard let method = entryPoint.method else { continue }
-            guard methods.insert(method).inserted else { throw .duplicateMethod(name: method) }
+            guard methods.insert([UInt8](method.utf8)).inserted else { throw .duplicateMethod(name: method) }
             methodNamesSize += method.utf8.count
         }
         try check(.methods, limits.methods, methods.count)

@@ -74,12 +74,12 @@ public struct ModuleValidator: Sendable {
         try check(
             .icpSectionsSize, limits.icpSectionsSize, sections.reduce(0) { $0 + $1.name.utf8.count + $1.contents.count }
         )
-        var names: Set<String> = []
+        var names: Set<[UInt8]> = []
         for section in sections {
             guard let name = MetadataSection.name(ofSection: section.name) else {
                 throw .invalidMetadataName(section: section.name)
             }
-            guard names.insert(name).inserted else { throw .duplicateMetadata(name: name) }
+            guard names.insert([UInt8](name.utf8)).inserted else { throw .duplicateMetadata(name: name) }
         }
     }
 }

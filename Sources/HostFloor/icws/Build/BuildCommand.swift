@@ -30,7 +30,11 @@ struct BuildCommand: AsyncParsableCommand {
         help: "The folder of Swift SDKs (default: the one that Toolchain/setup made).")
     var swiftSDKsPath: String?
 
-    @Flag(help: "Keep the names of functions in the modules, for backtraces and profiles.")
+    @Flag(
+        help: """
+            Keep names of functions, files and lines in the modules, for backtraces. They are not optimised after \
+            linking then, and much larger.
+            """)
     var debug = false
 
     func run() async throws {
@@ -46,7 +50,7 @@ struct BuildCommand: AsyncParsableCommand {
             package: package,
             sdks: try SwiftSDKs(path: swiftSDKsPath, package: package.folder),
             output: output.map { URL(fileURLWithPath: $0) } ?? package.folder.appending(path: "build/canisters"),
-            keepsNames: debug)
+            isForDebugging: debug)
         for canister in try package.canisters(named: canisters, in: from) {
             print(try builder.build(canister))
         }

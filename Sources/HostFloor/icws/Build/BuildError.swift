@@ -6,7 +6,7 @@ enum BuildError: Error, CustomStringConvertible {
     case noCanisters(folder: String)
     case unknownCanister(String, known: [String])
     case missingInterface(canister: String, path: String)
-    case malformedInterface(path: String, InterfaceFileError)
+    case malformedInterface(InterfaceFileError)
     case missingSDK(path: String)
     case missingTool(String, hint: String)
     case compilationFailed(canister: String, status: Int32)
@@ -28,7 +28,7 @@ enum BuildError: Error, CustomStringConvertible {
             "there is no canister '\(name)'. The package has: \(known.joined(separator: ", "))."
         case .missingInterface(let canister, let path):
             "the canister '\(canister)' has no interface. Write its Candid service description to \(path)."
-        case .malformedInterface(let path, let error): "\(path): \(error)"
+        case .malformedInterface(let error): error.description
         case .missingSDK(let path):
             "there is no Swift SDK for canisters in \(path). Run Toolchain/setup, which makes it, and try again."
         case .missingTool(let tool, let hint): "cannot run '\(tool)'. \(hint)"

@@ -7,14 +7,16 @@ struct CanisterBuilder {
     let sdks: SwiftSDKs
     let output: URL
 
-    /// Whether the names of functions stay in the module.
-    let keepsNames: Bool
+    /// Whether names of functions, files and lines stay in the module. Such a module is not optimised after linking:
+    /// what does that moves the code away from the lines.
+    let isForDebugging: Bool
 
     /// Compiles a canister, checks and finishes its module, and writes the three files.
     func build(_ canister: CanisterSource) throws(BuildError) -> BuiltCanister {
         let interface = try readInterface(of: canister)
         let linked = try compile(canister)
-        let module = try finish(try optimize(linked), interface: interface, canister: canister)
+        let bytes = isForDebugging ? [UInt8](try read(linked)) : try optimize(linked)
+        let module = try finish(bytes, interface: interface, canister: canister)
 
         try makeFolder(output)
         let file = output.appending(path: "\(canister.name).wasm")
@@ -31,8 +33,8 @@ struct CanisterBuilder {
 
     private func readInterface(of canister: CanisterSource) throws(BuildError) -> InterfaceFile {
         let bytes = [UInt8](try read(canister.interface))
-        do { return try InterfaceFile(bytes) } catch {
-            throw .malformedInterface(path: canister.interface.path, error)
+        do { return try InterfaceFile(bytes, path: canister.interface.path) } catch {
+            throw .malformedInterface(error)
         }
     }
 
@@ -43,12 +45,17 @@ struct CanisterBuilder {
         let module = scratch.appending(path: "wasm32-unknown-none-wasm/release/\(canister.name).wasm")
         // Linked anew each time: the package manager does not see whether the SDK's libraries changed.
         try? FileManager.default.removeItem(at: module)
-        let arguments = [
+        var arguments = [
             "build", "-c", "release", "--package-path", package.folder.path, "--scratch-path", scratch.path,
             "--swift-sdks-path", sdks.folder.path, "--swift-sdk", SwiftSDKs.name, "--product", canister.name,
-            // The same sources must give the same module in any folder: this is for C's __FILE__.
+            // The same sources must give the same module in any folder: this is for C's __FILE__, and for the files
+            // of the debug information, which then are relative to the package.
             "-Xcc", "-ffile-prefix-map=\(package.folder.path)=.",
+            "-Xswiftc", "-debug-prefix-map", "-Xswiftc", "\(package.folder.path)=.",
         ]
+        // The compilers always write debug information, so both kinds of builds share what is compiled: only the linker
+        // keeps it or drops it.
+        if !isForDebugging { arguments += ["-Xlinker", "--strip-debug"] }
         let status = try Subprocess.run(
             "swift", arguments, hint: "Install Swift 6.3 or newer and put its usr/bin into PATH.")
         guard status == 0 else { throw .compilationFailed(canister: canister.name, status: status) }
@@ -96,7 +103,10 @@ struct CanisterBuilder {
                 name: MetadataSection.publicSection("candid:args"), contents: Array(interface.initArguments.utf8)),
         ]
         let finished = original.withCustomSections(
-            keeping: { $0.utf8.starts(with: "icp:".utf8) || (keepsNames && $0 == "name") }, adding: metadata)
+            keeping: { name in
+                name.utf8.starts(with: "icp:".utf8)
+                    || isForDebugging && (name == "name" || name.utf8.starts(with: ".debug_".utf8))
+            }, adding: metadata)
         return try validate(finished, canister)
     }
 

@@ -62,7 +62,8 @@ public final class HostedCanister {
     }
 
     func openContext(
-        _ origin: CallContext.Origin, caller: Principal, deadline: UInt64 = 0, entryPoint: String, cycles: UInt128 = 0
+        _ origin: CallContext.Origin, caller: Principal, deadline: UInt64 = 0, entryPoint: EntryPointName,
+        cycles: UInt128 = 0
     ) -> CallContext {
         let context = CallContext(
             id: nextNumber(), origin: origin, caller: caller, deadline: deadline, entryPoint: entryPoint,

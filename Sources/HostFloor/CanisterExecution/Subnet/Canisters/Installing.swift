@@ -79,7 +79,7 @@ extension Installation {
         certifiedData = []
         let fresh = SparseStableMemory()
         let firstLine = canister.log.nextIndex
-        try begin(with: fresh, "canister_init", argument)
+        try begin(with: fresh, .initialize, argument)
         fresh.commit()
         canister.stableMemory = fresh
         canister.log.removeRecords(before: firstLine)
@@ -87,13 +87,12 @@ extension Installation {
 
     private mutating func upgrade(_ argument: [UInt8], skipPreUpgrade: Bool) throws(Trap) {
         do throws(Trap) {
-            if !skipPreUpgrade, let old = canister.guest, old.entryPoints.contains("canister_pre_upgrade") {
-                let entryPoint = "canister_pre_upgrade"
-                try run(entryPoint, of: old, in: .preUpgrade, over: stableMemory) { execution throws(Trap) in
-                    try old.run(.entryPoint(entryPoint), in: execution)
+            if !skipPreUpgrade, let old = canister.guest, old.entryPoints.contains(.preUpgrade) {
+                try run(.preUpgrade, of: old, in: .preUpgrade, over: stableMemory) { execution throws(Trap) in
+                    try old.run(.entryPoint(.preUpgrade), in: execution)
                 }
             }
-            try begin(with: stableMemory, "canister_post_upgrade", argument)
+            try begin(with: stableMemory, .postUpgrade, argument)
         } catch {
             subnet.rollBack(canister)
             throw error
@@ -103,13 +102,13 @@ extension Installation {
 
     /// Makes the new heap, runs the entry point that comes first, and commits everything but the stable memory.
     private mutating func begin(
-        with memory: SparseStableMemory, _ entryPoint: String, _ argument: [UInt8]
+        with memory: SparseStableMemory, _ entryPoint: EntryPointName, _ argument: [UInt8]
     ) throws(Trap) {
         let guest = guest
         facts.version += 1
         facts.globalTimer = 0
         var timer: UInt64 = 0
-        try run("start", of: guest, in: .start, over: memory) { execution throws(Trap) in
+        try run(.start, of: guest, in: .start, over: memory) { execution throws(Trap) in
             try guest.instantiate(in: execution)
             return execution.instructionCounter?() ?? 0
         }
@@ -130,8 +129,8 @@ extension Installation {
 
     @discardableResult
     private mutating func run(
-        _ entryPoint: String, of guest: any Guest, in context: ExecutionContext, over memory: SparseStableMemory,
-        _ argument: [UInt8] = [], _ body: (Execution) throws(Trap) -> UInt64
+        _ entryPoint: EntryPointName, of guest: any Guest, in context: ExecutionContext,
+        over memory: SparseStableMemory, _ argument: [UInt8] = [], _ body: (Execution) throws(Trap) -> UInt64
     ) throws(Trap) -> Execution {
         var message = MessageFacts()
         message.argument = argument

@@ -19,6 +19,23 @@ extension Subnet {
         return canister
     }
 
+    /// Lets a closure of the host answer for a principal that nobody else has.
+    ///
+    /// - Parameter id: the principal; `nil` for the next free one in the order of the network's own numbers.
+    /// - Returns: the principal.
+    /// - Throws: a reject when the principal is taken.
+    @discardableResult
+    public func addHostCanister(
+        _ id: Principal? = nil, _ answer: @escaping HostCanister
+    ) throws(Reject) -> Principal {
+        let id = id ?? nextFreeCanisterID()
+        guard canisters[id] == nil, hostCanisters[id] == nil else {
+            throw Reject(.systemFatal, "Canister \(id.text) already exists")
+        }
+        hostCanisters[id] = answer
+        return id
+    }
+
     /// Lets a closure of the host answer for a principal, instead of what answered for it before.
     public func setHostCanister(_ id: Principal, _ answer: @escaping HostCanister) {
         hostCanisters[id] = answer

@@ -20,12 +20,13 @@ extension Subnet {
 
     private func execute(_ request: Request, in canister: HostedCanister) throws(Reject) {
         let exports = canister.guest?.entryPoints ?? []
+        let name = request.methodName
         let method = request.method
-        if exports.contains("canister_update \(method)") {
-            update("canister_update \(method)", request, in: canister)
-        } else if exports.contains("canister_query \(method)") {
-            replicatedQuery("canister_query \(method)", request, in: canister)
-        } else if exports.contains("canister_composite_query \(method)") {
+        if exports.contains(.update(name)) {
+            update(.update(name), request, in: canister)
+        } else if exports.contains(.query(name)) {
+            replicatedQuery(.query(name), request, in: canister)
+        } else if exports.contains(.compositeQuery(name)) {
             throw Reject(
                 .compositeQueryCalledInReplicatedMode,
                 "Composite query '\(method)' cannot be called in replicated mode")
@@ -36,7 +37,7 @@ extension Subnet {
         }
     }
 
-    private func update(_ entryPoint: String, _ request: Request, in canister: HostedCanister) {
+    private func update(_ entryPoint: EntryPointName, _ request: Request, in canister: HostedCanister) {
         let context = canister.openContext(
             .request(request.origin), caller: request.caller, deadline: request.deadline, entryPoint: entryPoint,
             cycles: request.cycles)
@@ -51,7 +52,7 @@ extension Subnet {
 
     /// A query for which all nodes answer: only the response and the accepted cycles outlast it. It is told of no
     /// deadline, whatever its caller's is.
-    private func replicatedQuery(_ entryPoint: String, _ request: Request, in canister: HostedCanister) {
+    private func replicatedQuery(_ entryPoint: EntryPointName, _ request: Request, in canister: HostedCanister) {
         var message = MessageFacts()
         message.argument = request.argument
         message.caller = request.caller
@@ -73,10 +74,14 @@ extension Subnet {
     private func ask(_ host: HostCanister, _ request: Request) {
         let id = nextCallID()
         unanswered[id] = request
-        let call = HostCanisterCall(
-            id: id, caller: request.caller, method: request.method, argument: request.argument, cycles: request.cycles,
-            deadline: request.deadline)
-        answer(id, with: host(call))
+        answer(id, with: host(HostCanisterCall(id, request)))
+    }
+
+    /// The calls that a ``HostCanister`` left for later and that have no answer yet, the oldest first. One whose
+    /// caller's time is up stays among them: the callee is not told.
+    public func unansweredCalls(of id: Principal) -> [HostCanisterCall] {
+        unanswered.filter { $0.value.callee == id }.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { HostCanisterCall($0.key, $0.value) }
     }
 
     /// Answers a call that a ``HostCanister`` left for later.

@@ -4,7 +4,7 @@ extension Subnet {
     /// Runs one activation of a canister's guest and records it. Nothing is committed or rolled back.
     func run(
         _ activation: Activation, of canister: HostedCanister, in context: ExecutionContext, message: MessageFacts,
-        entryPoint: String, instructionLimit: UInt64? = nil
+        entryPoint: EntryPointName, instructionLimit: UInt64? = nil
     ) -> (execution: Execution, trap: Trap?) {
         let execution = Execution(
             context: context, canister: facts(of: canister), message: message, stableMemory: canister.stableMemory,
@@ -21,7 +21,7 @@ extension Subnet {
     ///
     /// - Parameter body: runs it and gives the number of instructions.
     func run(
-        _ execution: Execution, of canister: HostedCanister, guest: any Guest, entryPoint: String,
+        _ execution: Execution, of canister: HostedCanister, guest: any Guest, entryPoint: EntryPointName,
         _ body: () throws(Trap) -> UInt64
     ) -> Trap? {
         var trap: Trap?
@@ -37,8 +37,8 @@ extension Subnet {
         execution.usedInstructions = instructions
         record(
             ExecutionRecord(
-                canister: canister.id, entryPoint: entryPoint, context: execution.context, instructions: instructions,
-                heapSize: guest.heapSize, stablePages: execution.stableMemory.pageCount,
+                canister: canister.id, entryPoint: entryPoint.description, time: time, context: execution.context,
+                instructions: instructions, heapSize: guest.heapSize, stablePages: execution.stableMemory.pageCount,
                 debugOutput: execution.debugOutput, trap: trap))
         if execution.context.isReplicated {
             for line in execution.debugOutput { canister.log.append(line, at: time) }
@@ -72,7 +72,7 @@ extension Subnet {
     }
 
     /// Does something and gives the executions that it led to, as far as they are remembered.
-    func recording<Result>(_ body: () -> Result) -> (Result, [ExecutionRecord]) {
+    public func recording<Result>(_ body: () -> Result) -> (Result, [ExecutionRecord]) {
         let before = executionCount
         let result = body()
         return (result, Array(executions.suffix(min(executionCount - before, executions.count))))

@@ -6,7 +6,7 @@ extension Subnet {
     /// - Returns: whether it ran. What it called has not run yet.
     @discardableResult
     public func heartbeat(_ id: Principal) -> Bool {
-        systemTask("canister_heartbeat", of: id)
+        systemTask(.heartbeat, of: id)
     }
 
     /// Runs `canister_on_low_wasm_memory` of a canister that has one and takes calls.
@@ -14,7 +14,7 @@ extension Subnet {
     /// - Returns: whether it ran. What it called has not run yet.
     @discardableResult
     public func lowMemoryHook(_ id: Principal) -> Bool {
-        systemTask("canister_on_low_wasm_memory", of: id)
+        systemTask(.lowMemoryHook, of: id)
     }
 
     /// Runs one timer that is due: that of the first canister in the order of their principals.
@@ -48,9 +48,30 @@ extension Subnet {
         }
     }
 
+    /// The timers that are set, those that fire first in front. That of a canister which takes no calls waits until it
+    /// does, and is not among them.
+    public var armedTimers: [ArmedTimer] {
+        canisters.values.filter { $0.globalTimer != 0 && $0.status == .running }
+            .map { ArmedTimer(canister: $0.id, time: $0.globalTimer) }
+            .sorted { ($0.time, $0.canister) < ($1.time, $1.canister) }
+    }
+
     /// The earliest time at which a timer fires, in nanoseconds since 1970; `nil` when none is set.
     public var nextTimer: UInt64? {
         canisters.values.filter { $0.globalTimer != 0 && $0.status == .running }.map(\.globalTimer).min()
+    }
+
+    /// Runs the next timer alone; where it is not due yet, the time is moved to it.
+    ///
+    /// The timer is switched off before; what the execution called has not run yet.
+    ///
+    /// - Returns: which one it was; `nil` when none is set.
+    @discardableResult
+    public func fireNextTimer() -> ArmedTimer? {
+        guard let next = armedTimers.first, let canister = canisters[next.canister] else { return nil }
+        advanceTime(to: next.time)
+        fire(canister)
+        return next
     }
 
     private var dueTimers: [HostedCanister] {
@@ -59,11 +80,11 @@ extension Subnet {
 
     private func fire(_ canister: HostedCanister) {
         canister.globalTimer = 0
-        systemTask("canister_global_timer", of: canister.id)
+        systemTask(.globalTimer, of: canister.id)
     }
 
     @discardableResult
-    private func systemTask(_ entryPoint: String, of id: Principal) -> Bool {
+    private func systemTask(_ entryPoint: EntryPointName, of id: Principal) -> Bool {
         guard let canister = canisters[id], canister.status == .running,
             canister.guest?.entryPoints.contains(entryPoint) == true
         else { return false }
@@ -74,23 +95,5 @@ extension Subnet {
         if trap == nil { commit(execution, of: canister, for: context) } else { rollBack(canister) }
         settle(context, of: canister, after: trap)
         return true
-    }
-}
-
-extension Subnet {
-    /// Lets time pass from timer to timer: each that becomes due fires at its very time, and all messages that follow
-    /// run then.
-    ///
-    /// - Returns: whether nothing was left to run; see ``runTimers(atMost:)``.
-    @discardableResult
-    public func passTime(_ nanoseconds: UInt64) -> Bool {
-        let end = time.addingClamped(nanoseconds)
-        guard runTimers() else { return false }
-        while let next = nextTimer, next <= end {
-            advanceTime(to: next)
-            guard runTimers() else { return false }
-        }
-        advanceTime(to: end)
-        return run()
     }
 }

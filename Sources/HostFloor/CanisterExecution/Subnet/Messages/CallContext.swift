@@ -13,7 +13,7 @@ final class CallContext {
     let caller: Principal
     let deadline: UInt64
     /// The entry point that the message came in by.
-    let entryPoint: String
+    let entryPoint: EntryPointName
     var needsResponse: Bool
     /// Cycles that came with the call and were not accepted.
     var cyclesAvailable: UInt128
@@ -24,7 +24,8 @@ final class CallContext {
     var isDeleted = false
 
     init(
-        id: UInt64, origin: Origin, caller: Principal, deadline: UInt64, entryPoint: String, cyclesAvailable: UInt128
+        id: UInt64, origin: Origin, caller: Principal, deadline: UInt64, entryPoint: EntryPointName,
+        cyclesAvailable: UInt128
     ) {
         self.id = id
         self.origin = origin

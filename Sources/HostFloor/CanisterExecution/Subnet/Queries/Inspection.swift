@@ -10,14 +10,14 @@ extension Subnet {
     ) throws(Reject) {
         if hostCanisters[callee] != nil { return }
         let canister = try runningCanister(callee)
-        let entryPoint = "canister_inspect_message"
-        guard canister.guest?.entryPoints.contains(entryPoint) == true else { return }
+        guard canister.guest?.entryPoints.contains(.inspectMessage) == true else { return }
         var message = MessageFacts()
         message.argument = argument
         message.caller = caller
         message.methodName = [UInt8](method.utf8)
         let (execution, trap) = run(
-            .entryPoint(entryPoint), of: canister, in: .inspectMessage, message: message, entryPoint: entryPoint)
+            .entryPoint(.inspectMessage), of: canister, in: .inspectMessage, message: message,
+            entryPoint: .inspectMessage)
         rollBack(canister)
         if let trap { throw Reject(trap, in: callee) }
         guard execution.effects.acceptedMessage else {

@@ -19,7 +19,7 @@ extension Subnet {
         let (result, executions) = recording { () -> CallResult in
             do throws(Reject) {
                 let canister = try runningCanister(callee)
-                let entryPoint = "canister_query \(method)"
+                let entryPoint = EntryPointName.query([UInt8](method.utf8))
                 guard canister.guest?.entryPoints.contains(entryPoint) == true else {
                     throw Reject(Trap(.methodNotFound, "Canister has no query method '\(method)'."), in: callee)
                 }

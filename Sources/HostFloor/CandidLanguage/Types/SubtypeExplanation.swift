@@ -1,0 +1,163 @@
+import Candid
+
+/// Compares types of two graphs as ``TypeGraph/isSubtype(_:of:in:steps:depth:)`` does, and tells where they differ.
+///
+/// Every rule demands all the pairs below it, so the first that fails is the reason.
+struct SubtypeExplanation {
+    private let left: TypeGraph
+    private let right: TypeGraph
+    /// The names of fields, for messages.
+    private let names: [UInt32: String]
+    private var met: Set<PairOfTypes> = []
+    private var stepsLeft = TypeEquality.stepLimit
+    private var path: [String] = []
+
+    init(_ left: TypeGraph, _ right: TypeGraph, names: [UInt32: String]) {
+        self.left = left
+        self.right = right
+        self.names = names
+    }
+
+    mutating func failure(_ lower: TypeReference, _ upper: TypeReference) throws(TypeError) -> SubtypeFailure? {
+        try compare(PairOfTypes(lower, upper))
+    }
+
+    private func lower(_ pair: PairOfTypes) -> TypeGraph { pair.isSwapped ? right : left }
+    private func upper(_ pair: PairOfTypes) -> TypeGraph { pair.isSwapped ? left : right }
+
+    private func fails(_ reason: String) -> SubtypeFailure { SubtypeFailure(path: path, reason: reason) }
+
+    private mutating func compare(_ pair: PairOfTypes, as part: String) throws(TypeError) -> SubtypeFailure? {
+        path.append(part)
+        defer { path.removeLast() }
+        return try compare(pair)
+    }
+
+    private mutating func compare(_ pair: PairOfTypes) throws(TypeError) -> SubtypeFailure? {
+        stepsLeft -= 1
+        guard stepsLeft >= 0 else { throw .tooManySteps(limit: TypeEquality.stepLimit) }
+        // Each level takes stack; names of fields are looked up only for messages.
+        guard path.count <= TypeLowering.levelLimit else { throw .limitExceeded(levels: TypeLowering.levelLimit) }
+        let (lowerKind, upperKind) = (lower(pair).kind(of: pair.lower), upper(pair).kind(of: pair.upper))
+        switch (lowerKind, upperKind) {
+        case (_, .opt), (_, .reserved), (.empty, _), (.nat, .int), (.service, .principal): return nil
+        default: break
+        }
+        guard lowerKind == upperKind else { return fails("expected \(upperKind.name), found \(lowerKind.name)") }
+        guard pair.lower.index != nil, met.insert(pair).inserted else { return nil }
+        switch lowerKind {
+        case .vec:
+            guard let element = lower(pair).element(of: pair.lower), let other = upper(pair).element(of: pair.upper)
+            else { return nil }
+            return try compare(PairOfTypes(element, other, isSwapped: pair.isSwapped), as: "element")
+        case .record: return try compareRecords(pair)
+        case .variant: return try compareVariants(pair)
+        case .function: return try compareFunctions(pair)
+        case .service: return try compareServices(pair)
+        default: return nil
+        }
+    }
+
+    private func name(_ id: UInt32) -> String { names[id].map(spelled) ?? String(id) }
+
+    private func mayBeAbsent(_ type: TypeReference, in graph: TypeGraph) -> Bool {
+        switch graph.kind(of: type) {
+        case .opt, .null, .reserved: true
+        default: false
+        }
+    }
+
+    private mutating func fields(_ type: TypeReference, in graph: TypeGraph) -> [UInt32: TypeReference] {
+        let count = graph.memberCount(of: type)
+        stepsLeft -= count
+        var fields: [UInt32: TypeReference] = [:]
+        for position in 0..<count {
+            let field = graph.field(of: type, at: position)
+            fields[field.id] = field.type
+        }
+        return fields
+    }
+
+    private mutating func compareRecords(_ pair: PairOfTypes) throws(TypeError) -> SubtypeFailure? {
+        let found = fields(pair.lower, in: lower(pair))
+        let graph = upper(pair)
+        for position in 0..<graph.memberCount(of: pair.upper) {
+            let field = graph.field(of: pair.upper, at: position)
+            if let type = found[field.id] {
+                let below = PairOfTypes(type, field.type, isSwapped: pair.isSwapped)
+                if let failure = try compare(below, as: "field \(name(field.id))") { return failure }
+            } else if !mayBeAbsent(field.type, in: graph) {
+                return fails(
+                    "the field \(name(field.id)) is missing, and its type \(graph.kind(of: field.type).name) is not "
+                        + "opt, null or reserved")
+            }
+        }
+        return nil
+    }
+
+    private mutating func compareVariants(_ pair: PairOfTypes) throws(TypeError) -> SubtypeFailure? {
+        let known = fields(pair.upper, in: upper(pair))
+        let graph = lower(pair)
+        for position in 0..<graph.memberCount(of: pair.lower) {
+            let tag = graph.field(of: pair.lower, at: position)
+            guard let type = known[tag.id] else { return fails("the tag \(name(tag.id)) is not expected") }
+            let below = PairOfTypes(tag.type, type, isSwapped: pair.isSwapped)
+            if let failure = try compare(below, as: "tag \(name(tag.id))") { return failure }
+        }
+        return nil
+    }
+
+    private mutating func compareFunctions(_ pair: PairOfTypes) throws(TypeError) -> SubtypeFailure? {
+        let (lowerGraph, upperGraph) = (lower(pair), upper(pair))
+        guard let function = lowerGraph.function(of: pair.lower), let expected = upperGraph.function(of: pair.upper)
+        else { return nil }
+        guard function.annotations == expected.annotations else {
+            return fails("expected \(shown(expected.annotations)), found \(shown(function.annotations))")
+        }
+        for position in 0..<function.argumentCount {
+            let type = lowerGraph.argument(function, at: position)
+            if position < expected.argumentCount {
+                let given = upperGraph.argument(expected, at: position)
+                let below = PairOfTypes(given, type, isSwapped: !pair.isSwapped)
+                if let failure = try compare(below, as: "argument \(position + 1)") { return failure }
+            } else if !mayBeAbsent(type, in: lowerGraph) {
+                return fails("the further argument \(position + 1) must be opt, null or reserved")
+            }
+        }
+        for position in 0..<expected.resultCount {
+            let type = upperGraph.result(expected, at: position)
+            if position < function.resultCount {
+                let below = PairOfTypes(
+                    lowerGraph.result(function, at: position), type, isSwapped: pair.isSwapped)
+                if let failure = try compare(below, as: "result \(position + 1)") { return failure }
+            } else if !mayBeAbsent(type, in: upperGraph) {
+                return fails("the result \(position + 1) is missing")
+            }
+        }
+        return nil
+    }
+
+    private func shown(_ annotations: FunctionAnnotations) -> String {
+        if annotations.contains(.oneway) { return "a oneway method" }
+        if annotations.contains(.compositeQuery) { return "a composite_query method" }
+        return annotations.contains(.query) ? "a query method" : "an update method"
+    }
+
+    private mutating func compareServices(_ pair: PairOfTypes) throws(TypeError) -> SubtypeFailure? {
+        let (lowerGraph, upperGraph) = (lower(pair), upper(pair))
+        var found: [[UInt8]: TypeReference] = [:]
+        for position in 0..<lowerGraph.memberCount(of: pair.lower) {
+            let method = lowerGraph.method(of: pair.lower, at: position)
+            found[method.name] = method.type
+        }
+        stepsLeft -= found.count
+        for position in 0..<upperGraph.memberCount(of: pair.upper) {
+            let method = upperGraph.method(of: pair.upper, at: position)
+            let name = spelled(String(decoding: method.name, as: UTF8.self))
+            guard let type = found[method.name] else { return fails("the method \(name) is missing") }
+            let below = PairOfTypes(type, method.type, isSwapped: pair.isSwapped)
+            if let failure = try compare(below, as: "method \(name)") { return failure }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,137 @@
+import Candid
+
+/// Gives values the types that are expected of them: numbers become those of the type, missing fields null, labels
+/// those of the type.
+struct ValueTyping {
+    let types: KnownTypes
+    private var path: [String] = []
+    private var partsLeft = Self.partLimit
+    static let partLimit = 1_000_000
+
+    init(_ definitions: [TypeDefinition]) { types = KnownTypes(definitions) }
+
+    /// Types a list of arguments; those that are missing at the end are null where their types let them.
+    mutating func arguments(
+        _ values: [CandidValue], as expected: [InterfaceType]
+    ) throws(ValueError) -> [CandidValue] {
+        guard values.count <= expected.count else {
+            throw .argumentCount(expected: expected.count, found: values.count)
+        }
+        var typed: [CandidValue] = []
+        for (position, type) in expected.enumerated() {
+            if position < values.count {
+                typed.append(try part("argument \(position + 1)", values[position], type))
+            } else {
+                guard let absent = try absentValue(type) else {
+                    throw .argumentCount(expected: expected.count, found: values.count)
+                }
+                typed.append(absent)
+            }
+        }
+        return typed
+    }
+
+    private mutating func part(
+        _ name: String, _ value: CandidValue, _ type: InterfaceType
+    ) throws(ValueError) -> CandidValue {
+        path.append(name)
+        defer { path.removeLast() }
+        return try self.value(value, as: type)
+    }
+
+    private func mismatch(_ expected: InterfaceType, _ found: CandidValue) -> ValueError {
+        .value(path: path, expected: shortened(expected.description), found: shortened(found.description))
+    }
+
+    private func meaning(of type: InterfaceType) throws(ValueError) -> InterfaceType {
+        guard let meaning = types.meaning(of: type) else { throw .types(.unknownName(type.description)) }
+        return meaning
+    }
+
+    private func absentValue(_ type: InterfaceType) throws(ValueError) -> CandidValue? {
+        switch try meaning(of: type) {
+        case .optional, .primitive(.null): .null
+        case .primitive(.reserved): .reserved
+        default: nil
+        }
+    }
+
+    private mutating func count(_ parts: Int = 1) throws(ValueError) {
+        partsLeft -= parts
+        if partsLeft < 0 { throw .tooManyParts(limit: Self.partLimit) }
+    }
+
+    private mutating func value(_ value: CandidValue, as expected: InterfaceType) throws(ValueError) -> CandidValue {
+        try count()
+        let type = try meaning(of: expected)
+        if case .annotated(let inner, let annotation) = value {
+            return try self.value(try self.value(inner, as: annotation), as: type)
+        }
+        switch (type, value) {
+        case (.primitive(.reserved), _): return .reserved
+        case (.primitive(.null), .null), (.optional, .null): return .null
+        case (.optional, .reserved): return .null
+        case (.primitive(.bool), .bool), (.primitive(.text), .text), (.principal, .principal), (.service, .service),
+            (.function, .function):
+            return value
+        case (.principal, .service(let principal)): return .principal(principal)
+        case (.primitive(let primitive), .literal(let literal)):
+            guard let number = CandidNumber(literal, as: primitive) else { throw mismatch(expected, value) }
+            return .number(number)
+        case (.primitive(.int), .number(.nat(let number))): return .number(.int(Integer(number)))
+        case (.primitive(let primitive), .number(let number)) where number.type == primitive: return value
+        case (.optional(let wrapped), .optional(let inner)): return .optional(try self.value(inner, as: wrapped))
+        case (.vector(let element), .blob):
+            guard try meaning(of: element) == .primitive(.nat8) else { throw mismatch(expected, value) }
+            return value
+        case (.vector(let element), .vector(let elements)): return try vector(elements, as: element)
+        case (.record(let fields), .record(let values)): return .record(try record(values, as: fields))
+        case (.variant(let tags), .variant(let tag)):
+            let tags = tags.sorted { $0.label.id < $1.label.id }
+            guard let index = tags.index(of: tag.label.id) else { throw mismatch(expected, value) }
+            let typed = try part("tag \(tags[index].label.shown)", tag.value, tags[index].type)
+            return .variant(ValueField(tags[index].label, typed))
+        default: throw mismatch(expected, value)
+        }
+    }
+
+    private mutating func vector(_ elements: [CandidValue], as type: InterfaceType) throws(ValueError) -> CandidValue {
+        let isBlob = try meaning(of: type) == .primitive(.nat8)
+        var typed: [CandidValue] = []
+        var bytes: [UInt8] = []
+        for (position, element) in elements.enumerated() {
+            let value = try part("element \(position + 1)", element, type)
+            if isBlob, case .number(.nat8(let byte)) = value { bytes.append(byte) } else { typed.append(value) }
+        }
+        return isBlob ? .blob(bytes) : .vector(typed)
+    }
+
+    private mutating func record(
+        _ values: [ValueField], as fields: [InterfaceField]
+    ) throws(ValueError) -> [ValueField] {
+        try count(fields.count + values.count)
+        let fields = fields.sorted { $0.label.id < $1.label.id }
+        var known: [UInt32: CandidValue] = [:]
+        for value in values {
+            guard fields.index(of: value.label.id) != nil else {
+                throw .value(
+                    path: path + ["field \(value.label.shown)"], expected: "no such field",
+                    found: shortened(value.value.description))
+            }
+            known[value.label.id] = value.value
+        }
+        var typed: [ValueField] = []
+        for field in fields {
+            if let value = known[field.label.id] {
+                typed.append(ValueField(field.label, try part("field \(field.label.shown)", value, field.type)))
+            } else if let absent = try absentValue(field.type) {
+                typed.append(ValueField(field.label, absent))
+            } else {
+                throw .value(
+                    path: path + ["field \(field.label.shown)"], expected: shortened(field.type.description),
+                    found: "nothing")
+            }
+        }
+        return typed
+    }
+}

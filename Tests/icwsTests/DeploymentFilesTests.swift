@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The files by which `icp` and `dfx` deploy the samples. Neither tool can be had here, so a program of our own judges
+/// them by what the tools' schemas demand.
+@Suite("The files for icp and dfx")
+struct DeploymentFilesTests {
+    /// What the judge finds wrong in a folder of canisters.
+    private func problems(in folder: URL) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "python3", Checkout.path("Tests/Deployment/check_deployment_files.py"),
+            folder.path(percentEncoded: false),
+        ]
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            "PYTHONPATH": Checkout.path(".toolchain/python")
+        ]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        try #require((process.terminationStatus == 0) == text.isEmpty, "\(text)")
+        return text
+    }
+
+    /// Judges the samples' files with a part of one of them replaced.
+    private func problems(replacing part: String, by other: String, in file: String) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "deployment-\(UUID())")
+        try FileManager.default.copyItem(at: samples, to: folder)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appending(path: file)
+        let text = try String(contentsOf: url, encoding: .utf8)
+        try #require(text.contains(part))
+        try text.replacing(part, with: other).write(to: url, atomically: true, encoding: .utf8)
+        return try problems(in: folder)
+    }
+
+    private let samples = Checkout.root.appending(path: "Canisters")
+
+    @Test("say what the tools take, for each sample")
+    func samplesAreDeployable() throws {
+        #expect(try problems(in: samples) == "")
+    }
+
+    @Test(
+        "are refused for slips",
+        arguments: [
+            ("icp.yaml", "type: script", "type: shell"), ("icp.yaml", "commands:", "run:"),
+            ("icp.yaml", "name: PingPong", "name: PongPing"), ("icp.yaml", "steps:", "step:"),
+            ("icp.yaml", "$ICP_WASM_OUTPUT_PATH", "$OUTPUT"), ("icp.yaml", "300_000", "30_000"),
+            ("dfx.json", "custom", "swift"), ("dfx.json", "\"wasm\"", "\"module\""),
+            ("dfx.json", "\"PingPong\": {", "\"Other\": {"), ("dfx.json", "\"version\": 1", "\"version\": \"1\""),
+        ])
+    func slips(file: String, part: String, other: String) throws {
+        #expect(try !problems(replacing: part, by: other, in: file).isEmpty)
+    }
+}
