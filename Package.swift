@@ -76,8 +76,8 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol", "MessageVerification",
-                "CanisterExecution", "WasmEngine", "WasmModule",
+                "BLS12381", "Bytes", "Candid", "Certification", "WebSocketProtocol", "ICProtocol",
+                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
