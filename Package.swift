@@ -97,7 +97,8 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol", "ICCertificates",
+                "BLS12381", "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol",
+                "ICCertificates",
                 "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
