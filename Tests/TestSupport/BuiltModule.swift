@@ -9,6 +9,9 @@ public enum BuiltModule {
     /// The module of a canister that only the tests have, from `build/test-canisters`.
     public static func ofTests(_ name: String) throws -> [UInt8] { try module("build/test-canisters/\(name).wasm") }
 
+    /// The module of all mutants of a canister, from `build/mutants`.
+    public static func ofMutants(_ name: String) throws -> [UInt8] { try module("build/mutants/\(name).wasm") }
+
     private static func module(_ path: String) throws -> [UInt8] {
         guard let data = try? Data(contentsOf: Checkout.root.appending(path: path)) else { throw Missing(path: path) }
         return [UInt8](data)
