@@ -180,6 +180,12 @@ let package = Package(
                 "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
             ]),
         .testTarget(
+            name: "DifferentialTests",
+            dependencies: [
+                "Conformance", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid",
+                "WebSocketProtocol", "TestSupport",
+            ]),
+        .testTarget(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
