@@ -20,14 +20,15 @@ func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
 /// The sample canisters: each has a folder in `Canisters`.
 let samples = ["PingPong", "Conformance"]
 
-/// A canister: an executable, since that is what links to a module of its own on wasm.
+/// A canister: an executable, since that is what links to a module of its own on wasm. The plugin makes its entry
+/// points of its interface, `NAME.did`.
 func canister(_ name: String, in folder: String = "Canisters") -> Target {
     .executableTarget(
         name: name,
         dependencies: ["Bytes", "Candid", "Canister", "CanisterWebSockets", "WebSocketProtocol"],
         path: "\(folder)/\(name)",
-        exclude: ["\(name).did"],
-        swiftSettings: canisterFloor)
+        swiftSettings: canisterFloor,
+        plugins: ["CandidInterface"])
 }
 
 let package = Package(
@@ -37,6 +38,7 @@ let package = Package(
         .library(name: "Canister", targets: ["Canister"]),
         .library(name: "CanisterWebSockets", targets: ["CanisterWebSockets"]),
         .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
+        .plugin(name: "CandidInterface", targets: ["CandidInterface"]),
         .executable(name: "icws", targets: ["icws"]),
     ],
     dependencies: [
@@ -89,6 +91,13 @@ let package = Package(
                 "WebSocketProtocol", "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
+        hostModule("CandidGenerator", ["CandidLanguage"]),
+        .executableTarget(
+            name: "candid-generator", dependencies: ["CandidGenerator", "CandidLanguage"],
+            path: "Sources/HostFloor/candid-generator"),
+        .plugin(
+            name: "CandidInterface", capability: .buildTool(), dependencies: ["candid-generator"],
+            path: "Toolchain/Plugins/CandidInterface"),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
@@ -97,16 +106,19 @@ let package = Package(
         .executableTarget(
             name: "icws",
             dependencies: [
-                "BLS12381", "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol",
-                "ICCertificates",
-                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule",
+                "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
+                "WebSocketProtocol", "ICCertificates", "MessageVerification", "CanisterExecution", "WasmEngine",
+                "WasmModule",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
 
-        // Canisters for tests alone: one whose author's code traps, and Conformance with connections that survive upgrades.
+        // Canisters for tests alone: one whose author's code traps, Conformance with connections that survive upgrades, one
+        // with every type of Candid, and one with state, a heartbeat and late answers.
         canister("Faults", in: "Tests/Canisters"),
         canister("Upgrades", in: "Tests/Canisters"),
+        canister("Interfaces", in: "Tests/Canisters"),
+        canister("Lifecycle", in: "Tests/Canisters"),
 
         // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
         .target(
@@ -188,8 +200,14 @@ let package = Package(
         .testTarget(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
+        .testTarget(
+            name: "CandidGeneratorTests",
+            dependencies: [
+                "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Candid", "Canister", "CanisterTesting",
+                "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
+            ]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "TestSupport"]),
+        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),

@@ -35,8 +35,9 @@ struct HandlerFaultTests {
     }
 
     private func journal() throws -> String {
-        let bytes = try sessions.subnet.query(sessions.id, "journal", [], from: .anonymous).result.get()
-        return String(decoding: bytes, as: UTF8.self)
+        let reply = try sessions.subnet.query(sessions.id, "journal", emptyArguments, from: .anonymous).result.get()
+        var decoder = try CandidDecoder(reply)
+        return String(decoding: try decoder.argument([UInt8].self), as: UTF8.self)
     }
 
     private func expectTrap(_ result: CallResult) {
@@ -160,7 +161,7 @@ struct HandlerFaultTests {
         #expect(sessions.certifiedData == before)
         #expect(try sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 \u{1}"])
         try set(.none, client: .client(1))
-        #expect(ask() == .reply([98]))
+        #expect(ask() == .reply(CandidEncoder.encode([98] as [UInt8])))
         #expect(try sessions.pollAll().map(\.description) == ["c1#1 open", "c1#2 \u{1}", "c1#3 b"])
     }
 }

@@ -23,7 +23,7 @@ private struct Conversation {
     func say(_ text: Text, sequenceNumber: UInt64) {
         let message = WebSocketMessage(
             clientKey: clientKey, sequenceNumber: sequenceNumber, timestamp: canister.time, isServiceMessage: false,
-            content: AppMessage(text: text, timestamp: canister.time).encoded)
+            content: PingPong.encode(AppMessage(text: text, timestamp: canister.time)))
         _ = canister.update("ws_message", MessageArguments(message: message).encoded, caller: clientKey.principal)
     }
 

@@ -55,9 +55,9 @@ struct BacktraceTests {
         let trap = try trap(of: .overflow)
         #expect(trap.message == "unreachable")
         #expect(trap.backtrace.first?.function == "Swift runtime failure: arithmetic overflow")
-        #expect(trap.backtrace.last?.function == "break_down")
+        #expect(trap.backtrace.last?.function == "canister_update break_down")
         let handler = try #require(
-            trap.backtrace.firstIndex { $0.function?.hasSuffix("Faults.Faults.breakDown() -> ()") == true })
+            trap.backtrace.firstIndex { $0.function?.hasSuffix("Faults.Faults.breakDown(Swift.UInt64) -> ()") == true })
         let raising = try #require(trap.backtrace.firstIndex { $0.function?.hasPrefix("Faults.Faults.raise") == true })
         #expect(raising < handler)
         #expect(trap.backtrace.first?.index == nil)

@@ -1,3 +1,4 @@
+import CandidGenerator
 import CandidLanguage
 import Foundation
 import Testing

@@ -46,9 +46,18 @@ extension ClientKey: CandidDecodable {
             principal: try decoder.required(principal, FieldID.clientPrincipal, "client_principal"),
             nonce: try decoder.required(nonce, FieldID.clientNonce, "client_nonce"))
     }
+}
 
-    /// Writes the record's values, without its type.
-    func encodeValue(into writer: inout ByteWriter) {
+extension ClientKey: CandidEncodable {
+    /// `record { client_principal : principal; client_nonce : nat64 }`.
+    public static func candidType(in table: inout TypeTable) -> TypeReference {
+        table.record { table in
+            table.field(FieldID.clientPrincipal, Principal.self)
+            table.field(FieldID.clientNonce, UInt64.self)
+        }
+    }
+
+    public func encode(into writer: inout ByteWriter) {
         principal.encode(into: &writer)
         writer.write(littleEndian: nonce)
     }

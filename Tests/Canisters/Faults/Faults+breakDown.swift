@@ -9,20 +9,13 @@ extension Faults {
         case overflow, trap, stackOverflow, heapOutOfBounds
     }
 
-    /// `break_down : (nat64) -> ()`: ends in the way of a number.
-    func breakDown() {
-        run { () throws(EntryPointFailure) in
-            let number = try IncomingCall.decodeArguments { decoder throws(CandidError) in
-                try decoder.argument(UInt64.self)
-            }
-            switch Breakdown(rawValue: number) {
-            case .overflow: count = raise(.max, by: UInt8(truncatingIfNeeded: number &+ 1))
-            case .trap: giveUp()
-            case .stackOverflow: count = UInt8(truncatingIfNeeded: descend(.max))
-            case .heapOutOfBounds: count = look(at: UInt(truncatingIfNeeded: number) &- 16)
-            case nil: break
-            }
-            IncomingCall.replyEmpty()
+    func breakDown(_ way: UInt64) {
+        switch Breakdown(rawValue: way) {
+        case .overflow: count = raise(.max, by: UInt8(truncatingIfNeeded: way &+ 1))
+        case .trap: giveUp()
+        case .stackOverflow: count = UInt8(truncatingIfNeeded: descend(.max))
+        case .heapOutOfBounds: count = look(at: UInt(truncatingIfNeeded: way) &- 16)
+        case nil: break
         }
     }
 

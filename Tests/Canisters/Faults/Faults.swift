@@ -1,16 +1,12 @@
-import Bytes
 import CanisterWebSockets
 
 /// A canister whose author's code traps where a test asks for it: what is left behind then is what the tests look at.
 ///
 /// Each event adds a letter to a journal in the heap, so the journal shows what was rolled back.
-final class Faults: WebSocketCanister {
-    let webSockets = WebSocketServer()
-    let timers = Timers()
-
-    private var journal: [UInt8] = []
+final class Faults: FaultsService, RawMessages {
+    private var letters: [UInt8] = []
     private var fault = Fault.none
-    /// What ``breakDown()`` came to, where it came to something.
+    /// What ``breakDown(_:)`` came to, where it came to something.
     var count: UInt8 = 0
     /// The client that ``Fault/onClose`` is about.
     private var client = Principal.anonymous
@@ -39,7 +35,7 @@ final class Faults: WebSocketCanister {
     }
 
     private func note(_ letter: StaticString) {
-        journal.append(letter.utf8Start.pointee)
+        letters.append(letter.utf8Start.pointee)
     }
 
     private func trap(in fault: Fault) {
@@ -47,35 +43,34 @@ final class Faults: WebSocketCanister {
     }
 }
 
+// MARK: - Settings and entry points
+
+extension Faults {
+    var webSocketSettings: WebSocketSettings {
+        WebSocketSettings(maximumReturnedMessages: 50, acknowledgementInterval: 120_000)
+    }
+
+    static var keepsConnections: Bool { false }
+
+    /// In the place of the library's.
+    func globalTimer() {
+        trap(in: .globalTimer)
+        timers.globalTimer()
+    }
+}
+
 // MARK: - Its own methods
 
 extension Faults {
-    func start() {
-        run { () throws(EntryPointFailure) in
-            try startWebSockets(WebSocketSettings(maximumReturnedMessages: 50, acknowledgementInterval: 120_000))
-        }
+    func setFault(_ fault: UInt64, _ client: Principal) {
+        self.fault = Fault(rawValue: fault) ?? .none
+        self.client = client
     }
 
-    /// `set_fault : (nat64, principal) -> ()`
-    func setFault() {
-        run { () throws(EntryPointFailure) in
-            let (fault, client) = try IncomingCall.decodeArguments { decoder throws(CandidError) in
-                (try decoder.argument(UInt64.self), try decoder.argument(Principal.self))
-            }
-            self.fault = Fault(rawValue: fault) ?? .none
-            self.client = client
-            IncomingCall.replyEmpty()
-        }
-    }
+    func journal() -> [UInt8] { letters }
 
-    /// `journal : () -> (blob) query`, as bare bytes.
-    func readJournal() { IncomingCall.reply(journal) }
+    func timerCount() -> UInt64 { UInt64(timers.count) }
 
-    /// `timer_count : () -> (nat64) query`, as bare bytes.
-    func countTimers() { IncomingCall.reply([UInt8(truncatingIfNeeded: timers.count)]) }
-
-    /// `schedule : () -> ()`: four timers for the next second. The second traps, with a word about it afterwards; the
-    /// third traps and comes again each second.
     func schedule() {
         let second = TimeSpan.seconds(1)
         _ = try? timers.schedule(after: second) { self.note("1") }
@@ -94,36 +89,25 @@ extension Faults {
             IC.trap("the third timer")
         }
         _ = try? timers.schedule(after: second) { self.note("4") }
-        IncomingCall.replyEmpty()
     }
 
-    func runGlobalTimer() {
-        trap(in: .globalTimer)
-        globalTimer()
-    }
-
-    /// `ask : (principal) -> ()`: calls a canister's method `answer`, sends the reply to the client of the fault, and
-    /// answers with it.
-    func ask() {
-        run { () throws(EntryPointFailure) in
-            let callee = try IncomingCall.decodeArguments { decoder throws(CandidError) in
-                try decoder.argument(Principal.self)
-            }
-            note("a")
-            try? OutgoingCall(to: callee, method: "answer").send(
-                [],
-                onReply: { reply in
-                    self.note("r")
-                    try? self.send(reply, to: self.client)
-                    self.trap(in: .reply)
-                    self.trap(in: .cleanup)
-                    IncomingCall.reply(reply)
-                },
-                onReject: { _ in self.note("x") },
-                onCleanup: {
-                    self.note("z")
-                    self.trap(in: .cleanup)
-                })
-        }
+    func ask(_ callee: Principal) throws(EntryPointFailure) -> [UInt8] {
+        let answer = FaultsReply.ask()
+        note("a")
+        try? OutgoingCall(to: callee, method: "answer").send(
+            [],
+            onReply: { reply in
+                self.note("r")
+                try? self.send(reply, to: self.client)
+                self.trap(in: .reply)
+                self.trap(in: .cleanup)
+                answer.send(reply)
+            },
+            onReject: { _ in self.note("x") },
+            onCleanup: {
+                self.note("z")
+                self.trap(in: .cleanup)
+            })
+        throw .deferred
     }
 }

@@ -21,6 +21,7 @@ extension IC {
             switch failure.outcome {
             case .trap: ic0_trap(text.baseAddress, text.count)
             case .reject: ic0_msg_reject(text.baseAddress, text.count)
+            case .deferred: break
             }
         }
     }

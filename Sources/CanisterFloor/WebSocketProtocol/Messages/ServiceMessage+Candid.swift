@@ -15,7 +15,7 @@ extension ServiceMessage {
         switch self {
         case .open(let key):
             writer.write(Tag.open)
-            key.encodeValue(into: &writer)
+            key.encode(into: &writer)
         case .keepAlive(let number):
             writer.write(Tag.keepAlive)
             writer.write(littleEndian: number)

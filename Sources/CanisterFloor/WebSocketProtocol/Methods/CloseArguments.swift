@@ -14,7 +14,7 @@ public struct CloseArguments: Hashable, Sendable {
     public var encoded: [UInt8] {
         var writer = ByteWriter(capacity: 80)
         writer.write(Self.candidHeader)
-        clientKey.encodeValue(into: &writer)
+        clientKey.encode(into: &writer)
         return writer.bytes
     }
 

@@ -20,7 +20,7 @@ public struct MessageArguments: Hashable, Sendable {
         writer.write(littleEndian: message.sequenceNumber)
         writer.write(leb128: UInt64(message.content.count))
         writer.write(message.content)
-        message.clientKey.encodeValue(into: &writer)
+        message.clientKey.encode(into: &writer)
         writer.write(littleEndian: message.timestamp)
         writer.write(UInt8(message.isServiceMessage ? 1 : 0))
         writer.write(0)

@@ -32,7 +32,7 @@ public struct MessagePageWriter: ~Copyable {
         MessageKey.advance(&key)
         writer.write(leb128: UInt64(content.count))
         writer.write(content)
-        clientKey.encodeValue(into: &writer)
+        clientKey.encode(into: &writer)
     }
 
     /// Ends the page with its proof and gives the whole Candid message.

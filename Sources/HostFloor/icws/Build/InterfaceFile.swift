@@ -1,5 +1,5 @@
+import CandidGenerator
 import CandidLanguage
-import Foundation
 
 /// Why a file is not a Candid interface of which a canister can be built.
 enum InterfaceFileError: Error, Equatable, CustomStringConvertible {

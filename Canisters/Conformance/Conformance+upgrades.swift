@@ -1,0 +1,4 @@
+extension Conformance {
+    /// The released canister begins anew at each upgrade.
+    static var keepsConnections: Bool { false }
+}

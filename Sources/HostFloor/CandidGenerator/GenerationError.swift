@@ -1,0 +1,57 @@
+import CandidLanguage
+
+/// Why no Swift can be made of an interface, and where it was noticed.
+public struct GenerationError: Error, Hashable, Sendable, CustomStringConvertible {
+    public var reason: Reason
+    public var location: SourceLocation
+
+    public init(_ reason: Reason, at location: SourceLocation) {
+        self.reason = reason
+        self.location = location
+    }
+
+    /// As compilers write it: `file:line:column: error: …`.
+    public var description: String { "\(location): error: \(reason)" }
+
+    public enum Reason: Hashable, Sendable {
+        /// The file has definitions at most.
+        case noService
+        /// A target whose name no Swift class can have.
+        case unusableTargetName(String)
+        /// Two types that would have one Swift name.
+        case sameTypeName(String, other: String, swift: String)
+        /// A type whose name the generated code needs for itself.
+        case takenTypeName(String, swift: String)
+        /// Some of the four methods of a WebSocket canister, but not all.
+        case missingWebSocketMethods(found: [String], missing: [String])
+        /// One of the four methods with another type.
+        case otherWebSocketMethod(name: String, expected: String, found: String, difference: String)
+        /// Types that cannot be compared or lowered.
+        case types(TypeError)
+    }
+}
+
+extension GenerationError.Reason: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noService: "the file describes no service: expected 'service : { … }'"
+        case .unusableTargetName(let name):
+            "the target is called '\(name)', which no Swift class can be: expected letters, digits and '_'"
+        case .sameTypeName(let name, let other, let swift):
+            "the types '\(other)' and '\(name)' would both be called '\(swift)' in Swift: rename one"
+        case .takenTypeName(let name, let swift):
+            "the type '\(name)' would be called '\(swift)' in Swift, which the generated code needs for itself: rename it"
+        case .missingWebSocketMethods(let found, let missing):
+            "the service has \(Self.list(found)), but not \(Self.list(missing)): a WebSocket canister has all four methods, "
+                + "any other none of them"
+        case .otherWebSocketMethod(let name, let expected, let found, let difference):
+            "'\(name)' has another type than WebSocket clients and gateways expect: \(difference)\n"
+                + "    expected: \(expected)\n    found:    \(found)"
+        case .types(let error): "\(error)"
+        }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.map { "'\($0)'" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,42 @@
+import CandidLanguage
+
+/// The Swift that a canister's interface becomes.
+public enum CanisterCode {
+    /// Makes the files of a target.
+    ///
+    /// - Parameters:
+    ///   - interface: what the target's `.did` file says.
+    ///   - target: the target's name, which the author's class has as well.
+    ///   - file: the name of the `.did` file, for messages and for the head of the files.
+    ///   - functions: what the target's Swift files have.
+    /// - Throws: ``GenerationError`` with the first thing that is wrong and its place.
+    public static func files(
+        for interface: CandidInterface, target: String, file: String, functions: SwiftFunctions = []
+    ) throws(GenerationError) -> [GeneratedFile] {
+        let code = try ServiceCode(interface, target: target, file: file, functions: functions)
+        var types = CodeWriter(head: file, library: code.library)
+        for declaration in code.declarations {
+            types.line()
+            types.write(declaration)
+        }
+        var methods = CodeWriter(head: file, library: code.library)
+        methods.line()
+        MethodsWriter(code: code).write(into: &methods)
+        var entryPoints = CodeWriter(head: file, library: code.library)
+        entryPoints.line()
+        EntryPointsWriter(code: code).write(into: &entryPoints)
+        let texts = [types.text, methods.text, entryPoints.text]
+        return zip(GeneratedFile.names(target: target), texts).map { GeneratedFile(name: $0, text: $1) }
+    }
+}
+
+extension CodeWriter {
+    /// Begins a file.
+    fileprivate init(head file: String, library: String) {
+        self.init()
+        let name = file.split(separator: "/").last.map { String($0) } ?? file
+        line("// Made of \(commentText(name)) by candid-generator at each build: changes here are lost.")
+        line()
+        line("import \(library)")
+    }
+}

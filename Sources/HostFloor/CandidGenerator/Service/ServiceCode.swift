@@ -1,0 +1,137 @@
+import CandidLanguage
+
+/// What the generated code of a service is made of: all names and types, decided.
+struct ServiceCode {
+    /// The target, the author's class and the interface are called this.
+    let target: String
+    /// The module that the code imports.
+    let library: String
+    let service: ServiceDescription
+    /// The type of messages; nil for a canister without WebSockets.
+    let message: Message?
+    /// The arguments of installation; none is the same as an empty list.
+    let initArguments: [Argument]
+    let methods: [Method]
+    let declarations: [TypeDeclaration]
+    let functions: SwiftFunctions
+
+    /// What client and canister say to each other.
+    struct Message {
+        var type: SwiftType
+        var candid: InterfaceType
+        var header: [UInt8]
+    }
+
+    struct Argument {
+        /// Its name in Swift, escaped.
+        var name: String
+        var type: SwiftType
+    }
+
+    /// A method of the author's own.
+    struct Method {
+        var description: ServiceMethod
+        /// Its name in Swift, not escaped.
+        var name: String
+        /// The name of the constant with the header of its replies.
+        var headerName: String
+        /// The function that the entry point leads to.
+        var answerName: String
+        var arguments: [Argument]
+        var results: [SwiftType]
+        var header: [UInt8]
+
+        var annotation: FunctionSignature.Annotation? { description.signature.annotation }
+
+        /// The results as the type that the function returns; nil for none.
+        var resultText: String? {
+            switch results.count {
+            case 0: nil
+            case 1: results[0].text
+            default: "(\(results.map(\.text).joined(separator: ", ")))"
+            }
+        }
+
+        /// Whether calls to other canisters, and so an answer from a callback, are possible.
+        var canDefer: Bool { annotation == nil || annotation == .compositeQuery }
+    }
+
+    init(
+        _ interface: CandidInterface, target: String, file: String, functions: SwiftFunctions
+    ) throws(GenerationError) {
+        guard let service = interface.service else {
+            throw GenerationError(.noService, at: SourceLocation(file: file, line: 1, column: 1))
+        }
+        guard Self.isClassName(target) else {
+            throw GenerationError(.unusableTargetName(target), at: service.location)
+        }
+        self.target = target
+        self.service = service
+        self.functions = functions
+        let webSockets = try WebSocketMethods(interface, service)
+        library = webSockets == nil ? "Canister" : "CanisterWebSockets"
+        let own = webSockets == nil
+            ? service.methods : service.methods.filter { !WebSocketMethods.names.contains($0.name) }
+
+        let asked = own.flatMap { $0.signature.parameters + $0.signature.results } + (service.initParameters ?? [])
+        let used = interface.definitionsUsed(by: asked.map(\.type) + (webSockets.map { [$0.message] } ?? []))
+        let types = try TypeDeclarations(
+            interface, used: used, bindings: try LibraryBindings.of(interface, used, webSockets == nil),
+            taken: Set([""] + ["Service", "Methods", "Headers", "Reply", "Native"]).reduce(into: []) { $0.insert(target + $1) })
+
+        do throws(TypeError) {
+            message = try webSockets.map { (methods) throws(TypeError) in
+                Message(
+                    type: interface.resolved(methods.message) == .blob
+                        ? .library("BlobMessage") : types.type(methods.message, path: target + "Message"),
+                    candid: methods.message, header: try interface.header(of: [methods.message]))
+            }
+            var names = NameScope(taken: SwiftWords.canisterMembers)
+            var headers = NameScope(taken: ["message"])
+            var all: [Method] = []
+            for description in own {
+                let plain = SwiftName.lowerCamelCase(description.name) ?? "_\(FieldLabel.name(description.name).id)"
+                let name = names.name(plain, suffix: "Method")
+                let path = SwiftName.upperCamelCase(name) ?? "Method"
+                let signature = description.signature
+                all.append(
+                    Method(
+                        description: description, name: name, headerName: headers.name(name, suffix: "Method"),
+                        answerName: names.name("answer" + path), arguments: Self.arguments(signature.parameters, path, types),
+                        results: types.types(signature.results, path: path, "Result"),
+                        header: try interface.header(of: signature.results.map(\.type))))
+            }
+            methods = all
+        } catch {
+            throw GenerationError(.types(error), at: service.location)
+        }
+        initArguments = Self.arguments(service.initParameters ?? [], "Init", types)
+        declarations = types.finish()
+    }
+
+    private static func arguments(
+        _ parameters: [InterfaceParameter], _ path: String, _ types: TypeDeclarations
+    ) -> [Argument] {
+        var names = NameScope(taken: ["self", "Self"])
+        let swiftTypes = types.types(parameters, path: path, "Argument")
+        return zip(parameters, swiftTypes).enumerated().map { index, pair in
+            let plain = pair.0.name.flatMap { SwiftName.lowerCamelCase($0) }
+            let number = parameters.count > 1 ? String(index + 1) : ""
+            return Argument(
+                name: SwiftWords.escaped(names.name(plain ?? "argument" + number, suffix: "_")), type: pair.1)
+        }
+    }
+
+    private static func isClassName(_ name: String) -> Bool {
+        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard !SwiftWords.types.contains(name), !SwiftWords.keywords.contains(name) else { return false }
+        return name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+    }
+}
