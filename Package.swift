@@ -52,7 +52,8 @@ let package = Package(
         .trait(name: "HostTools", description: "The command-line tool and what it depends on."),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // The canister floor, lowest first.
@@ -70,15 +71,34 @@ let package = Package(
             ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "SortedCollections"]),
 
         // The host floor, lowest first.
-        hostModule("ICProtocol", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule("ICCertificates", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
+        hostModule("KeyEncoding"),
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/HostFloor/COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        hostModule("Secp256k1", ["COpenSSL", "KeyEncoding"]),
+        hostModule("BLS12381", ["SHA256"]),
         hostModule(
-            "MessageVerification", ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICProtocol"]),
-        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICProtocol"]),
+            "ICProtocol",
+            [
+                "Bytes", "SHA256", "CBOR", "Candid", "Certification", "ICCertificates", "BLS12381", "KeyEncoding",
+                "Secp256k1", hostProduct("Crypto", of: "swift-crypto"),
+            ]),
+        hostModule(
+            "ICAgent",
+            [
+                "Candid", "ICCertificates", "ICProtocol", "KeyEncoding", "Secp256k1",
+                hostProduct("Crypto", of: "swift-crypto"),
+            ]),
+        hostModule(
+            "MessageVerification",
+            ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICCertificates"]),
+        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates"]),
         hostModule(
             "CanisterTesting",
             [
-                "Bytes", "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICProtocol", "WebSocketProtocol",
-                "MessageVerification",
+                "Bytes", "SystemAPI", "Candid", "Canister", "CanisterExecution", "ICCertificates",
+                "WebSocketProtocol", "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
         hostModule("CandidGenerator", ["CandidLanguage"]),
@@ -91,12 +111,14 @@ let package = Package(
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
-        hostModule("WasmEngine", ["CWasmtime", "CSwiftRuntime", "WasmModule", "CanisterExecution", "ICProtocol"]),
+        hostModule(
+            "WasmEngine", ["CWasmtime", "CSwiftRuntime", "WasmModule", "CanisterExecution", "ICCertificates"]),
         .executableTarget(
             name: "icws",
             dependencies: [
-                "Bytes", "Candid", "CandidLanguage", "Certification", "WebSocketProtocol", "ICProtocol",
-                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "CandidGenerator",
+                "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
+                "WebSocketProtocol", "ICCertificates", "MessageVerification", "CanisterExecution", "WasmEngine",
+                "WasmModule",
                 hostProduct("ArgumentParser", of: "swift-argument-parser"),
             ],
             path: "Sources/HostFloor/icws"),
@@ -142,7 +164,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "CanisterExecutionTests",
-            dependencies: ["CanisterExecution", "ICProtocol", "Candid", "SystemAPI", "TestSupport"]),
+            dependencies: ["CanisterExecution", "ICCertificates", "Candid", "SystemAPI", "TestSupport"]),
         .testTarget(
             name: "CanisterTestingTests",
             dependencies: [
@@ -150,12 +172,26 @@ let package = Package(
                 "CanisterWebSockets", "WebSocketProtocol",
             ]),
         .testTarget(
+            name: "ICCertificatesTests",
+            dependencies: ["ICCertificates", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
+        .testTarget(name: "KeyEncodingTests", dependencies: ["KeyEncoding", "TestSupport"]),
+        .testTarget(name: "Secp256k1Tests", dependencies: ["Secp256k1", "KeyEncoding", "TestSupport"]),
+        .testTarget(
+            name: "BLS12381Tests",
+            dependencies: ["BLS12381", "ICCertificates", "Certification", "Candid", "TestSupport"]),
+        .testTarget(
             name: "ICProtocolTests",
-            dependencies: ["ICProtocol", "Certification", "SHA256", "CBOR", "Candid", "Bytes", "TestSupport"]),
+            dependencies: [
+                "ICProtocol", "ICCertificates", "Certification", "BLS12381", "KeyEncoding", "Secp256k1", "SHA256",
+                "CBOR", "Candid", "Bytes", "TestSupport", hostProduct("Crypto", of: "swift-crypto"),
+            ]),
+        .testTarget(
+            name: "ICAgentTests",
+            dependencies: ["ICAgent", "ICProtocol", "KeyEncoding", "Secp256k1", "Candid", "TestSupport"]),
         .testTarget(
             name: "MessageVerificationTests",
             dependencies: [
-                "MessageVerification", "ICProtocol", "Certification", "SHA256", "Candid", "WebSocketProtocol",
+                "MessageVerification", "ICCertificates", "Certification", "SHA256", "Candid", "WebSocketProtocol",
                 "CanisterTesting", "PingPong", "TestSupport",
             ]),
         .testTarget(
@@ -166,6 +202,12 @@ let package = Package(
                 "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
             ]),
         .testTarget(
+            name: "DifferentialTests",
+            dependencies: [
+                "Conformance", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid",
+                "WebSocketProtocol", "TestSupport",
+            ]),
+        .testTarget(
             name: "SampleTests",
             dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
         .testTarget(
@@ -174,6 +216,7 @@ let package = Package(
                 "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Candid", "Canister", "CanisterTesting",
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
+        .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
         .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
         .testTarget(

@@ -67,6 +67,19 @@ struct AcknowledgementTests {
         #expect(closed == ["c1", "c3", "c2"])
     }
 
+    @Test("to a client that opened at the same moment are waited for", arguments: [60, 61] as [UInt64])
+    func openedAtOnce(secondsUntilCheck: UInt64) throws {
+        let subnet = bench.sessions.subnet
+        subnet.advanceTime(by: 100 * 1_000_000_000)
+        try bench.sessions.open(.client(1))
+        subnet.runTimers()
+        #expect(try bench.sessions.pollAll(from: 1).map(\.description) == ["c1#2 ack 0"])
+        // The check may come late; at 60 seconds the time is not over yet.
+        subnet.advanceTime(by: secondsUntilCheck * 1_000_000_000)
+        subnet.runTimers()
+        #expect(bench.server.webSockets.connectionCount == (secondsUntilCheck > 60 ? 0 : 1))
+    }
+
     @Test("to a client that opened after them are not waited for")
     func openedBetween() throws {
         bench.sessions.advance(seconds: 110)

@@ -97,7 +97,9 @@ def problems_of_names(name, entries, folders):
 
 
 def problems(folder):
-    canisters = {path.stem for path in folder.glob("*/*.did") if path.stem == path.parent.name}
+    # In the folder itself, or, where it is a package's, in that of the sources.
+    interfaces = [*folder.glob("*/*.did"), *folder.glob("Sources/*/*.did")]
+    canisters = {path.stem for path in interfaces if path.stem == path.parent.name}
     icp = yaml.safe_load((folder / "icp.yaml").read_text())
     dfx = json.loads((folder / "dfx.json").read_text())
     found = [*problems_of_form("icp.yaml", icp, ICP), *problems_of_form("dfx.json", dfx, DFX)]

@@ -1,7 +1,7 @@
 import Candid
 import CanisterTesting
 import Certification
-import ICProtocol
+import ICCertificates
 import MessageVerification
 @testable import PingPong
 import Testing

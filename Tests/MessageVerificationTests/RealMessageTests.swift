@@ -1,6 +1,6 @@
 import Candid
 import Certification
-import ICProtocol
+import ICCertificates
 import MessageVerification
 import SHA256
 import Testing

@@ -14,6 +14,9 @@ public enum BuiltModule {
         try module("build/debug-canisters/\(name).wasm")
     }
 
+    /// The module of all mutants of a canister, from `build/mutants`.
+    public static func ofMutants(_ name: String) throws -> [UInt8] { try module("build/mutants/\(name).wasm") }
+
     private static func module(_ path: String) throws -> [UInt8] {
         guard let data = try? Data(contentsOf: Checkout.root.appending(path: path)) else { throw Missing(path: path) }
         return [UInt8](data)

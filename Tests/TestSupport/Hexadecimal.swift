@@ -10,7 +10,14 @@ public func bytes(_ hexadecimal: String) -> [UInt8] {
 
 /// The hexadecimal digits of bytes, in lower case.
 public func hex(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.underestimatedCount)
+    for byte in bytes {
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
 }
 
 extension [UInt8] {

@@ -28,6 +28,18 @@ struct CanisterPackageTests {
         }
     }
 
+    @Test("takes those among the targets in Sources that have an interface, too")
+    func sources() throws {
+        let files = ["Package.swift", "Sources/B/B.did", "Sources/Other/Other.swift", "Canisters/A/A.did"]
+        try withFolder(files) { folder in
+            let package = try CanisterPackage(path: folder.path)
+            #expect(try package.canisters(named: []).map(\.name) == ["A", "B"])
+            #expect(try package.canisters(named: [], in: "Canisters").map(\.name) == ["A"])
+            let missing = #expect(throws: BuildError.self) { try package.canisters(named: ["Other"]) }
+            #expect(missing?.description.contains("Sources/Other/Other.did") == true)
+        }
+    }
+
     @Test("says what is missing")
     func faults() throws {
         try withFolder(["Package.swift", "Canisters/A/A.did", "Canisters/B/b.did"]) { folder in

@@ -1,8 +1,10 @@
 # Packages of PyPI, put into a folder of the project. Python's part is only to fetch them: `wasmtime` carries the
-# engine's shared library with its C interface, `cbor2` is the judge of our own CBOR in the tests, `jsonschema` and
-# `PyYAML` those of the files for deployment.
+# engine's shared library with its C interface; the others are judges in the tests: `cbor2` of our own CBOR, `cryptography`
+# of keys and signatures, `py-ecc` of BLS signatures, `jsonschema` and `PyYAML` of the files for deployment.
 
-PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0" "jsonschema==4.26.0" "PyYAML==6.0.4")
+PYTHON_PACKAGES=(
+    "wasmtime==50.0.1" "cbor2==6.3.0" "cryptography==48.0.0" "py-ecc==8.0.0" "jsonschema==4.26.0" "PyYAML==6.0.4"
+)
 
 # install_python_packages FOLDER: does nothing if the folder has these very versions.
 install_python_packages() {

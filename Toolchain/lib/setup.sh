@@ -24,6 +24,7 @@ setup_fingerprint() {
 setup_is_current() {
     [ "$(cat "$INSTALLED/stamp" 2>/dev/null)" = "$1" ] \
         && command -v wasm-opt >/dev/null \
+        && package_is_installed libssl-dev \
         && [ -f "$INSTALLED/sdks/canister.artifactbundle/canister/toolset.json" ] \
         && [ -e "$INSTALLED/lib/libwasmtime.so" ]
 }
@@ -40,7 +41,7 @@ set_up() {
     if ! setup_is_current "$fingerprint"; then
         say "set-up with $SWIFT_VERSION"
         choose_builtins_package
-        install_packages wasi-libc "$BUILTINS_PACKAGE" binaryen
+        install_packages wasi-libc "$BUILTINS_PACKAGE" binaryen libssl-dev
         install_python_packages "$INSTALLED/python"
         link_engine "$INSTALLED/python" "$INSTALLED/lib/libwasmtime.so"
         make_swift_sdk "$INSTALLED/sdks/canister.artifactbundle"

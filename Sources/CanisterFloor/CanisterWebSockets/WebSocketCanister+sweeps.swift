@@ -48,8 +48,7 @@ extension WebSocketCanister {
         do throws(WebSocketError) {
             try webSockets.send(
                 .acknowledge(lastIncomingSequenceNumber: connection.lastIncoming), to: connection, now: now)
-            // One that opened at this very time has just shown that it is there.
-            if connection.unansweredSince == nil, connection.openedAt < now { connection.unansweredSince = now }
+            if connection.unansweredSince == nil { connection.unansweredSince = now }
         } catch {
             // A full queue: nobody fetches. The client's own time-out ends the connection.
         }

@@ -1,5 +1,5 @@
 import Candid
-import ICProtocol
+import ICCertificates
 import WebSocketProtocol
 
 /// A page of messages that `ws_get_messages` answered, with the canister that it came from: all that a verifier needs.

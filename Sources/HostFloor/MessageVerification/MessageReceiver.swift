@@ -1,5 +1,5 @@
 import Candid
-import ICProtocol
+import ICCertificates
 import WebSocketProtocol
 
 /// A client's side of a connection, as far as it takes messages: lets through what the canister sent on this

@@ -1,6 +1,6 @@
 import Candid
 import Certification
-import ICProtocol
+import ICCertificates
 import SHA256
 import WebSocketProtocol
 

@@ -15,7 +15,8 @@ struct Model {
     struct Client {
         var key: ClientKey
         var gateway: Principal
-        var openedAt: UInt64
+        /// When it opened or last sent a keep-alive.
+        var aliveAt: UInt64
         var lastIncoming: UInt64 = 0
         var lastOutgoing: UInt64 = 0
         var unansweredSince: UInt64?
@@ -78,7 +79,7 @@ extension Model {
             makeRoom(at: gateway)
         }
         queues[gateway, default: Queue()].emptySince = nil
-        clients[key.principal] = Client(key: key, gateway: gateway, openedAt: time)
+        clients[key.principal] = Client(key: key, gateway: gateway, aliveAt: time)
         append(.open(key), to: key.principal)
         events.append("open \(key.principal.shortName)")
         return "Ok"
@@ -101,6 +102,7 @@ extension Model {
         clients[caller]?.lastIncoming = expected
         if isKeepAlive {
             clients[caller]?.unansweredSince = nil
+            clients[caller]?.aliveAt = time
         } else {
             events.append("\(caller.shortName): \(content)")
             // The author's handler answers with the same.
@@ -178,14 +180,16 @@ extension Model {
             makeRoom(at: client.gateway)
             work.acknowledgements += 1
             append(.acknowledge(lastIncomingSequenceNumber: client.lastIncoming), to: principal)
-            if client.unansweredSince == nil, client.openedAt < time { clients[principal]?.unansweredSince = time }
+            if client.unansweredSince == nil { clients[principal]?.unansweredSince = time }
         }
     }
 
     private mutating func check() {
         nextCheck = nil
         for principal in clients.keys.sorted() {
-            guard let since = clients[principal]?.unansweredSince, time - since >= 60 * Self.second else { continue }
+            guard let client = clients[principal], let since = client.unansweredSince,
+                time - since >= 60 * Self.second, time - client.aliveAt > 60 * Self.second
+            else { continue }
             work.timeouts += 1
             close(principal, because: .keepAliveTimeout)
         }

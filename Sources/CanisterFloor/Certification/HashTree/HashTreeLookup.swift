@@ -78,7 +78,7 @@ extension HashTree {
     private enum Edge { case end, label, opaque }
 
     /// The nodes other than forks and empty ones at the top, from left to right.
-    var sideBySide: [HashTree] {
+    public var sideBySide: [HashTree] {
         var nodes: [HashTree] = []
         var waiting = [self]
         while let next = waiting.popLast() {

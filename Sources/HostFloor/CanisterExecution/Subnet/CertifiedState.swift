@@ -1,7 +1,7 @@
 import Bytes
 import CBOR
 import Candid
-import ICProtocol
+import ICCertificates
 
 extension Subnet {
     /// The state that the subnet certifies, as it stands: its time, what it is, and what each canister shows.

@@ -1,6 +1,6 @@
 import Candid
 import CanisterExecution
-import ICProtocol
+import ICCertificates
 
 extension Subnet {
     /// A subnet for tests: with a roomy log, and with certificates of certified data that have the real form and no

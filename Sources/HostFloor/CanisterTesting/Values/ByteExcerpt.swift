@@ -1,4 +1,4 @@
-import ICProtocol
+import ICCertificates
 
 extension [UInt8] {
     /// How many bytes an ``excerpt`` shows.

@@ -1,6 +1,6 @@
 import Candid
 import CanisterExecution
-import ICProtocol
+import ICCertificates
 import MessageVerification
 import WebSocketProtocol
 

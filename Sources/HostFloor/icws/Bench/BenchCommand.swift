@@ -6,7 +6,8 @@ struct BenchCommand: ParsableCommand {
         abstract: "Count the wasm instructions of the WebSocket runtime, beside the released Rust library's.",
         discussion: """
             Instructions are wasmtime's fuel of the Conformance sample, release build: exact, and the same at each run. \
-            The figures of the Rust library 0.4.1 were counted with the same counter.
+            The figures of the Rust library 0.4.1 were counted with the same counter. \
+            The times of signatures are this machine's, and so are no marks that could be missed.
             """)
 
     @Option(help: "The folder of built canisters.")
@@ -22,6 +23,9 @@ struct BenchCommand: ParsableCommand {
                 if !figure.isReached { missed += 1 }
             }
         }
+        print("\nSignatures, in processor time: the median of \(SignatureBenchmark.repetitions) runs")
+        print(BenchTable.headOfTimings)
+        for timing in try SignatureBenchmark().timings() { print(BenchTable.line(of: timing)) }
         print(missed == 0 ? "All marks are reached." : "\(missed) marks are missed.")
         if missed > 0 { throw ExitCode.failure }
     }

@@ -3,14 +3,24 @@ enum BenchTable {
     private static let widths = [52, 19, 15, 11, 6]
 
     /// The titles of the columns and the line below them.
-    static var head: String {
+    static var head: String { head(["what", "released Rust 0.4.1", "mark", "measured", ""]) }
+
+    /// The same with the signatures' titles.
+    static var headOfTimings: String { head(["what", "at most", "wanted", "measured", ""]) }
+
+    private static func head(_ titles: [String]) -> String {
         let rule = "|" + widths.map { String(repeating: "-", count: $0 + 2) + "|" }.joined()
-        return line(["what", "released Rust 0.4.1", "mark", "measured", ""]) + "\n" + rule
+        return line(titles) + "\n" + rule
     }
 
     /// One figure.
     static func line(of figure: Figure) -> String {
         line([figure.what, figure.peer, figure.mark, figure.measured, figure.verdict])
+    }
+
+    /// One time.
+    static func line(of timing: Timing) -> String {
+        line([timing.what, timing.limitText, timing.wishText, timing.measured, timing.verdict])
     }
 
     private static func line(_ cells: [String]) -> String {

@@ -68,6 +68,8 @@ struct CanisterBuilder {
         var arguments = [
             "build", "-c", "release", "--package-path", package.folder.path, "--scratch-path", scratch.path,
             "--swift-sdks-path", sdks.folder.path, "--swift-sdk", SwiftSDKs.name, "--product", canister.name,
+            // The generator runs for a moment: to optimise it takes longer than all that it will ever do.
+            "-Xbuild-tools-swiftc", "-Onone",
         ]
         // The same sources must give the same module in any folder: this is for C's __FILE__, and for the files of the
         // debug information, which then are relative to the package.
@@ -91,8 +93,9 @@ struct CanisterBuilder {
 
     /// Folders of this machine, and how modules call them.
     private var namedFolders: [(folder: String, name: String)] {
-        let library = library.map { [($0.folder.path, LibraryCheckout.packageName)] } ?? []
-        return library.filter { $0.0 != package.folder.path } + [(package.folder.path, ".")]
+        let own = (folder: package.folder.path, name: ".")
+        guard let library, LibraryCheckout(at: package.folder) == nil else { return [own] }
+        return [(library.folder.path, LibraryCheckout.packageName), own]
     }
 
     /// Lets binaryen make the module smaller and quicker: it removes a third of what the linker keeps, and 3 % of the

@@ -1,4 +1,4 @@
-import ICProtocol
+import ICCertificates
 import MessageVerification
 import WebSocketProtocol
 

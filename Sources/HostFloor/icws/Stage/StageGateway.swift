@@ -1,5 +1,5 @@
 import Candid
-import ICProtocol
+import ICCertificates
 import MessageVerification
 import WebSocketProtocol
 

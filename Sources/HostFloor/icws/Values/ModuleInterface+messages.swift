@@ -16,9 +16,9 @@ extension ModuleInterface {
         guard let type = messageType, let interface else { throw .noMessageType }
         let value: CandidArguments
         do throws(InterfaceError) {
-            value = try CandidArguments(parsing: "(\n\(text)\n)", file: "message")
+            value = try CandidArguments(parsing: "(\n\(text))", file: "message")
         } catch {
-            // The brackets stand on lines of their own, which are not the reader's.
+            // The first bracket stands on a line of its own, which is not the reader's.
             var error = error
             error.location.line -= 1
             throw .text(error)

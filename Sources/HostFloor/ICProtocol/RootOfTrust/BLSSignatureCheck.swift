@@ -1,0 +1,93 @@
+import BLS12381
+import Candid
+import ICCertificates
+
+/// Judges certificates by the signatures of subnets, from a root key down (Interface Specification, "Certificate").
+public struct BLSSignatureCheck: SignatureCheck {
+    /// The key of the root subnet, in which all trust is.
+    public let rootKey: SubnetKey
+
+    /// How far a delegation's time may be ahead of the clock. It may be of any age: a subnet's key stays.
+    public var maximumLead: Duration
+
+    /// How large the certificate in a delegation may be.
+    public var limits: Certificate.Limits
+
+    /// The part of the work that depends on the root key alone.
+    private let preparedRootKey: PreparedPublicKey
+
+    /// Makes a check.
+    public init(
+        rootKey: SubnetKey, maximumLead: Duration = .seconds(300), limits: Certificate.Limits = Certificate.Limits()
+    ) {
+        self.rootKey = rootKey
+        self.maximumLead = maximumLead
+        self.limits = limits
+        self.preparedRootKey = PreparedPublicKey(rootKey.point)
+    }
+
+    /// Verifies the signature, and before it the delegation, if there is one: that the root signed it, that it is not
+    /// from the future, and that its subnet holds the canister.
+    public func check(
+        _ certificate: Certificate, for canister: Principal, at now: UInt64
+    ) throws(CertificateError) -> SignatureStatus {
+        guard let delegation = certificate.delegation else {
+            try checkRootSignature(of: certificate)
+            return .valid
+        }
+        let key = try key(of: delegation, for: canister, at: now)
+        let signature = try Self.signature(of: certificate)
+        guard key.point.isValidSignature(signature, for: Self.message(of: certificate)) else {
+            throw .invalidSignature
+        }
+        return .valid
+    }
+
+    /// The key of a delegation's subnet, once all that the delegation says is proven.
+    private func key(
+        of delegation: Certificate.Delegation, for canister: Principal, at now: UInt64
+    ) throws(CertificateError) -> SubnetKey {
+        let state: StateReader
+        do throws(CertificateError) {
+            let inner = try Certificate(decoding: delegation.certificate, limits: limits)
+            guard inner.delegation == nil else { throw .nestedDelegation }
+            try checkRootSignature(of: inner)
+            let time = try inner.time
+            let lead = Duration.nanoseconds(Int64(clamping: time > now ? time - now : 0))
+            guard lead <= maximumLead else { throw .fromTheFuture(by: lead, maximum: maximumLead) }
+            state = try Self.reading { () throws(StateError) in try StateReader(inner.tree) }
+        } catch {
+            throw error == .nestedDelegation ? error : .delegation(error)
+        }
+        let subnet = delegation.subnet
+        let holds = try Self.reading { () throws(StateError) in try state.isCanister(canister, in: subnet) }
+        guard holds == .found(true) else { throw .canisterNotInRanges(canister, of: subnet) }
+        let key = try Self.reading { () throws(StateError) in try state.publicKey(of: subnet) }
+        guard case .found(let der) = key else { throw .noSubnetKey(of: subnet) }
+        do throws(SubnetKeyError) { return try SubnetKey(der: der) } catch {
+            throw .invalidSubnetKey(reason: error.description)
+        }
+    }
+
+    private func checkRootSignature(of certificate: Certificate) throws(CertificateError) {
+        let signature = try Self.signature(of: certificate)
+        guard preparedRootKey.isValidSignature(signature, for: Self.message(of: certificate)) else {
+            throw .invalidSignature
+        }
+    }
+
+    private static func message(of certificate: Certificate) -> [UInt8] {
+        CertificateBuilder.signedMessage(for: certificate.tree)
+    }
+
+    /// The point that the signature is; bytes that are none are no valid signature.
+    private static func signature(of certificate: Certificate) throws(CertificateError) -> Signature {
+        do throws(BLSError) { return try Signature(compressed: certificate.signature) } catch {
+            throw .invalidSignature
+        }
+    }
+
+    private static func reading<Value>(_ body: () throws(StateError) -> Value) throws(CertificateError) -> Value {
+        do throws(StateError) { return try body() } catch { throw .state(error) }
+    }
+}

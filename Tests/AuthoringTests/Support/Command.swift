@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// A program that a test runs to its end.
+struct Command {
+    /// Its exit status.
+    let status: Int32
+    /// What it printed to standard output.
+    let output: String
+    /// What it printed to standard error.
+    let messages: String
+
+    /// All that it printed.
+    var text: String { output + messages }
+
+    /// Runs a program, found in PATH, in a folder.
+    ///
+    /// - Parameter isOffline: whether no network is there for it: none at all where the system lets us take it away,
+    ///   else whatever fetches something fails.
+    init(
+        _ program: String, _ arguments: [String], in folder: URL, isOffline: Bool = false, input: String = "",
+        variables: [String: String] = [:]
+    ) throws {
+        let process = Process()
+        let files = try (0..<3).map { _ in try Self.temporaryFile() }
+        defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+        try Data(input.utf8).write(to: files[0])
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = (isOffline ? Self.withoutNetwork : []) + [program] + arguments
+        process.currentDirectoryURL = folder
+        process.environment = Self.environment(isOffline: isOffline).merging(variables) { $1 }
+        // Files, not pipes: a pipe that nobody reads stops the program when it is full.
+        process.standardInput = try FileHandle(forReadingFrom: files[0])
+        process.standardOutput = try FileHandle(forWritingTo: files[1])
+        process.standardError = try FileHandle(forWritingTo: files[2])
+        try process.run()
+        process.waitUntilExit()
+        status = process.terminationStatus
+        output = try String(contentsOf: files[1], encoding: .utf8)
+        messages = try String(contentsOf: files[2], encoding: .utf8)
+    }
+
+    /// Runs the `icws` that was built with the tests.
+    static func icws(_ arguments: String..., in folder: URL, input: String = "") throws -> Command {
+        try Command(tool.path(percentEncoded: false), arguments, in: folder, input: input)
+    }
+
+    /// Where that is: beside the program of the tests.
+    static var tool: URL {
+        get throws {
+            let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            let beside = URL(filePath: program).deletingLastPathComponent().appending(path: "icws")
+            // With some ways to run tests that program is one of Swift's, which was told where the tests are.
+            let told = CommandLine.arguments.first { $0.hasSuffix(".xctest") }.map {
+                URL(filePath: $0).deletingLastPathComponent().appending(path: "icws")
+            }
+            return try #require(
+                [beside, told].compactMap { $0 }.first {
+                    FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false))
+                })
+        }
+    }
+
+    private static func temporaryFile() throws -> URL {
+        let file = FileManager.default.temporaryDirectory.appending(path: "authoring-\(UUID()).txt")
+        try Data().write(to: file)
+        return file
+    }
+
+    // MARK: No network
+
+    private static func environment(isOffline: Bool) -> [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        environment["ICWS"] = try? tool.path(percentEncoded: false)
+        if isOffline {
+            // Git takes no address but those of folders, and what asks a proxy finds none.
+            environment["GIT_ALLOW_PROTOCOL"] = "file"
+            for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"] {
+                environment[name] = "http://127.0.0.1:9"
+            }
+        }
+        return environment
+    }
+
+    /// What comes before a command to take the network away; nothing where that is not permitted.
+    private static let withoutNetwork: [String] = {
+        let command = ["unshare", "--net", "--"]
+        let trial = Process()
+        trial.executableURL = URL(filePath: "/usr/bin/env")
+        trial.arguments = command + ["true"]
+        trial.standardError = FileHandle.nullDevice
+        guard (try? trial.run()) != nil else { return [] }
+        trial.waitUntilExit()
+        return trial.terminationStatus == 0 ? command : []
+    }()
+}
