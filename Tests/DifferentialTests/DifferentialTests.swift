@@ -68,8 +68,9 @@ struct SessionModelTests {
     @Test("agrees with the sessions that were recorded on the released Rust canister")
     func recordings() throws {
         let file = Checkout.path("Tests/Vectors/session.json")
-        let (status, text) = try PythonVerifier.run("judge_sessions.py", ["--recorded", file])
-        #expect(status == 0, "\(text)")
+        let outcome = try PythonProgram.run("Verifier/judge_sessions.py", ["--recorded", file])
+        let text = outcome.everything
+        #expect(outcome.status == 0, "\(text)")
         #expect(text.contains("\"sessions\": 28"))
         #expect(text.contains("\"pages\": 98"))
     }

@@ -41,19 +41,23 @@ struct OtherImplementationTests {
             }
         }
         let input = [UInt8](try JSONEncoder().encode(cases))
-        let verdict = try JSONDecoder().decode(Verdict.self, from: Data(Program.keysVerifier(["judge"], input: input)))
+        let judged = try PythonProgram.output(of: "Verifier/keys.py", ["judge"], input: input)
+        let verdict = try JSONDecoder().decode(Verdict.self, from: Data(judged))
         print("Python's cryptography took \(verdict.cases) of our signatures and \(verdict.files) of our files")
         #expect(verdict == Verdict(cases: 120, files: 240))
         // A judge that takes everything would be none.
         cases[17].message += "00"
         let bad = [UInt8](try JSONEncoder().encode(cases))
-        let error = #expect(throws: Program.Failure.self) { try Program.keysVerifier(["judge"], input: bad) }
-        #expect(error?.said.hasPrefix("case 17, secp256k1: InvalidSignature") == true, "\(String(describing: error))")
+        let error = #expect(throws: Program.Failure.self) {
+            try PythonProgram.output(of: "Verifier/keys.py", ["judge"], input: bad)
+        }
+        let said = error?.outcome.errors ?? ""
+        #expect(said.hasPrefix("case 17, secp256k1: InvalidSignature"), "\(said)")
     }
 
     @Test("we take the keys, files and signatures of Python's cryptography")
     func weTakePythons() throws {
-        let made = try Program.keysVerifier(["make", "31", "40"])
+        let made = try PythonProgram.output(of: "Verifier/keys.py", ["make", "31", "40"])
         let cases = try JSONDecoder().decode([Case].self, from: Data(made))
         var (signatures, files) = (0, 0)
         for one in cases {
@@ -92,10 +96,10 @@ struct OtherImplementationTests {
         var count = 0
         for (algorithm, arguments) in Self.generation {
             for number in 0..<3 as Range<UInt8> {
-                let pem = try Program.openSSL(arguments)
+                let pem = try OpenSSL.output(arguments)
                 let identity = try IdentityFile.identity(pem: String(decoding: pem, as: UTF8.self))
                 #expect(identity.publicKey.info.algorithm == algorithm)
-                let der = try Program.openSSL(["pkey", "-in", "{0}", "-pubout", "-outform", "DER"], files: [pem])
+                let der = try OpenSSL.output(["pkey", "-in", "{0}", "-pubout", "-outform", "DER"], files: [pem])
                 #expect(der == identity.publicKey.der)
                 let message = [UInt8](repeating: number, count: 43)
                 try Self.openSSLVerifies(try identity.sign(message), message, identity)
@@ -113,18 +117,18 @@ struct OtherImplementationTests {
             for format in [PrivateKeyFile.Format.pkcs8, .sec1] {
                 let identity = try Identities.make(algorithm, &random)
                 let pem = [UInt8](try identity.pem(format).utf8)
-                let der = try Program.openSSL(["pkey", "-in", "{0}", "-pubout", "-outform", "DER"], files: [pem])
+                let der = try OpenSSL.output(["pkey", "-in", "{0}", "-pubout", "-outform", "DER"], files: [pem])
                 #expect(der == identity.publicKey.der)
                 let message = (0..<43).map { _ in UInt8.random(in: 0...255, using: &random) }
                 try Self.openSSLVerifies(try identity.sign(message), message, identity)
                 let options = algorithm == .ed25519 ? ["-rawin"] : ["-rawin", "-digest", "sha256"]
-                let signature = try Program.openSSL(
+                let signature = try OpenSSL.output(
                     ["pkeyutl", "-sign", "-inkey", "{0}", "-in", "{1}"] + options, files: [pem, message])
                 let concatenated =
                     algorithm == .ed25519 ? signature : try ECDSASignature(der: signature).concatenated
                 #expect(identity.publicKey.isValidSignature(concatenated, for: message))
                 // PKCS#8 as OpenSSL writes it is what we write.
-                let theirs = try Program.openSSL(["pkey", "-in", "{0}"], files: [pem])
+                let theirs = try OpenSSL.output(["pkey", "-in", "{0}"], files: [pem])
                 #expect(String(decoding: theirs, as: UTF8.self) == (try identity.pem(.pkcs8)))
                 count += 1
             }
@@ -134,8 +138,8 @@ struct OtherImplementationTests {
 
     @Test("encrypted files of OpenSSL's command line are refused with a clear message")
     func encrypted() throws {
-        let plain = try Program.openSSL(["genpkey", "-algorithm", "ed25519"])
-        let encrypted = try Program.openSSL(
+        let plain = try OpenSSL.output(["genpkey", "-algorithm", "ed25519"])
+        let encrypted = try OpenSSL.output(
             ["pkcs8", "-topk8", "-in", "{0}", "-passout", "pass:secret"], files: [plain])
         let error = #expect(throws: IdentityError.encoding(.encrypted(label: "ENCRYPTED PRIVATE KEY"))) {
             try IdentityFile.identity(pem: String(decoding: encrypted, as: UTF8.self))
@@ -149,7 +153,7 @@ struct OtherImplementationTests {
         let isEd25519 = identity.publicKey.info.algorithm == .ed25519
         let der = try isEd25519 ? signature : #require(ECDSASignature(concatenated: signature)).der
         let options = isEd25519 ? ["-rawin"] : ["-rawin", "-digest", "sha256"]
-        let said = try Program.openSSL(
+        let said = try OpenSSL.output(
             ["pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", "{0}", "-sigfile", "{1}", "-in", "{2}"]
                 + options, files: [identity.publicKey.der, der, message])
         #expect(String(decoding: said, as: UTF8.self).contains("Signature Verified Successfully"))

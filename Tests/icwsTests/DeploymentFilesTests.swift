@@ -8,22 +8,10 @@ import Testing
 struct DeploymentFilesTests {
     /// What the judge finds wrong in a folder of canisters.
     private func problems(in folder: URL) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "python3", Checkout.path("Tests/Deployment/check_deployment_files.py"),
-            folder.path(percentEncoded: false),
-        ]
-        process.environment = ProcessInfo.processInfo.environment.merging([
-            "PYTHONPATH": Checkout.path(".toolchain/python")
-        ]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        try #require((process.terminationStatus == 0) == text.isEmpty, "\(text)")
+        let outcome = try PythonProgram.run(
+            "Deployment/check_deployment_files.py", [folder.path(percentEncoded: false)])
+        let text = outcome.everything
+        try #require((outcome.status == 0) == text.isEmpty, "\(text)")
         return text
     }
 

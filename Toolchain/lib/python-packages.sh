@@ -1,25 +1,28 @@
-# Packages of PyPI, put into a folder of the project. Python's part is only to fetch them: `wasmtime` carries the
-# engine's shared library with its C interface; the others are judges in the tests: `cbor2` of our own CBOR, `cryptography`
-# of keys and signatures, `py-ecc` of BLS signatures, `jsonschema` and `PyYAML` of the files for deployment.
+# Packages of PyPI, put into folders of the project.
 
-PYTHON_PACKAGES=(
-    "wasmtime==50.0.1" "cbor2==6.3.0" "cryptography==48.0.0" "py-ecc==8.0.0" "jsonschema==4.26.0" "PyYAML==6.0.4"
-)
+# `wasmtime` carries the engine's shared library with its C interface, Python's part is only to fetch it; `cbor2` is
+# what an independent verifier of messages reads our CBOR with.
+PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0")
 
-# install_python_packages FOLDER: does nothing if the folder has these very versions.
+# What judges in the tests need beside it: `cryptography` for keys and signatures, `py-ecc` for BLS signatures,
+# `jsonschema` and `PyYAML` for the files for deployment.
+JUDGES_PYTHON_PACKAGES=("cryptography==48.0.0" "py-ecc==8.0.0" "jsonschema==4.26.0" "PyYAML==6.0.4")
+
+# install_python_packages FOLDER PACKAGE…: does nothing if the folder has these very versions.
 install_python_packages() {
     local target=$1 building="$1.new"
-    [ "$(cat "$target/stamp" 2>/dev/null)" != "${PYTHON_PACKAGES[*]}" ] || return 0
+    shift
+    [ "$(cat "$target/stamp" 2>/dev/null)" != "$*" ] || return 0
     command -v python3 >/dev/null 2>&1 || install_packages python3
     python3 -m pip --version >/dev/null 2>&1 || install_packages python3-pip
     rm -rf "$building"
-    run_step "install ${PYTHON_PACKAGES[*]} from PyPI" with_retries \
+    run_step "install $* from PyPI" with_retries \
         python3 -m pip install --quiet --disable-pip-version-check --no-input --root-user-action ignore \
-        --upgrade --target "$building" "${PYTHON_PACKAGES[@]}" || fail \
-        "pip could not install ${PYTHON_PACKAGES[*]}: see its output above." \
+        --upgrade --target "$building" "$@" || fail \
+        "pip could not install $*: see its output above." \
         "Check that the network reaches PyPI, then run the same command again."
     rm -rf "$target"
-    printf '%s' "${PYTHON_PACKAGES[*]}" >"$building/stamp"
+    printf '%s' "$*" >"$building/stamp"
     mv "$building" "$target"
 }
 

@@ -42,11 +42,20 @@ set_up() {
         say "set-up with $SWIFT_VERSION"
         choose_builtins_package
         install_packages wasi-libc "$BUILTINS_PACKAGE" binaryen libssl-dev
-        install_python_packages "$INSTALLED/python"
+        install_python_packages "$INSTALLED/python" "${PYTHON_PACKAGES[@]}"
         link_engine "$INSTALLED/python" "$INSTALLED/lib/libwasmtime.so"
         make_swift_sdk "$INSTALLED/sdks/canister.artifactbundle"
         printf '%s\n' "$fingerprint" >"$INSTALLED/stamp"
         say "set-up is complete: the Swift SDK 'canister' lies in $INSTALLED/sdks"
     fi
+    exec 9>&-
+}
+
+# set_up_for_tests: the same, and what the judges in the tests need.
+set_up_for_tests() {
+    set_up
+    exec 9>"$INSTALLED/lock"
+    flock 9
+    install_python_packages "$INSTALLED/python-judges" "${JUDGES_PYTHON_PACKAGES[@]}"
     exec 9>&-
 }

@@ -14,10 +14,10 @@ enum SessionJudge {
     /// Judges sessions, each up to its first disagreement.
     static func judge(_ sessions: [PlayedSession], name: String) throws -> Verdict {
         let file = try write(sessions, name)
-        let (status, text) = try PythonVerifier.run("judge_sessions.py", [file])
-        var lines = text.split(separator: "\n").map(String.init)
+        let outcome = try PythonProgram.run("Verifier/judge_sessions.py", [file])
+        var lines = outcome.text.split(separator: "\n").map(String.init)
         let counts = try JSONDecoder().decode([String: Int].self, from: Data((lines.popLast() ?? "").utf8))
-        guard status == 0 || !lines.isEmpty else { throw Failed(text: text) }
+        guard outcome.status == 0 || !lines.isEmpty else { throw Failed(text: outcome.everything) }
         return Verdict(disagreements: lines, counts: counts)
     }
 
@@ -29,14 +29,14 @@ enum SessionJudge {
             var disagreement: String?
         }
         let files = try lists.map { try write($0.sessions, $0.name) }
-        let (_, text) = try PythonVerifier.run("judge_sessions.py", ["--each"] + files)
-        let lines = text.split(separator: "\n").compactMap { try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
-        guard lines.count == lists.count else { throw Failed(text: text) }
+        let outcome = try PythonProgram.run("Verifier/judge_sessions.py", ["--each"] + files)
+        let lines = outcome.text.split(separator: "\n").compactMap { try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+        guard lines.count == lists.count else { throw Failed(text: outcome.everything) }
         return lines.map(\.disagreement)
     }
 
     private static func write(_ sessions: [PlayedSession], _ name: String) throws -> String {
-        try PythonVerifier.write(sessions.lazy.flatMap(\.lines), to: "\(name).jsonl", in: "sessions")
+        try PythonProgram.write(sessions.lazy.flatMap(\.lines), to: "\(name).jsonl", in: "sessions")
     }
 
     /// The verifier itself failed.

@@ -1,0 +1,46 @@
+import Foundation
+
+/// The programs in Python below `Tests`, which share no code with this package and judge what it makes. The set-up
+/// installed the packages that they need.
+public enum PythonProgram {
+    /// Runs one of them to its end.
+    ///
+    /// - Parameter script: the path of its file in `Tests`, `Verifier/verify_pages.py`.
+    public static func run(_ script: String, _ arguments: [String], input: [UInt8] = []) throws -> Program.Outcome {
+        try Program.run(command(script, arguments), input: input, environment: environment)
+    }
+
+    /// Runs one that has to end well.
+    ///
+    /// - Returns: what it printed.
+    public static func output(of script: String, _ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
+        try Program.output(of: command(script, arguments), input: input, environment: environment)
+    }
+
+    private static func command(_ script: String, _ arguments: [String]) -> [String] {
+        ["python3", Checkout.path("Tests/\(script)")] + arguments
+    }
+
+    private static var environment: [String: String] {
+        [
+            "PYTHONPATH": "\(Checkout.path(".toolchain/python")):\(Checkout.path(".toolchain/python-judges"))",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        ]
+    }
+
+    /// Makes a file for a program to read, in a folder below `build`.
+    ///
+    /// - Returns: its path.
+    public static func write(_ lines: some Sequence<String>, to name: String, in folder: String) throws -> String {
+        let folder = Checkout.root.appending(path: "build/\(folder)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: name)
+        var text = ""
+        for line in lines {
+            text += line
+            text += "\n"
+        }
+        try Data(text.utf8).write(to: file, options: .atomic)
+        return file.path(percentEncoded: false)
+    }
+}
