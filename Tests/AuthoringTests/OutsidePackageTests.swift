@@ -80,9 +80,8 @@ struct OutsidePackageTests {
 
     /// Lets the judge of the files for `icp` and `dfx` look at the package.
     private func expectDeployable() throws {
-        let judge = try Command(
-            "python3", [Checkout.path("Tests/Deployment/check_deployment_files.py"), "."], in: OutsidePackage.folder,
-            variables: ["PYTHONPATH": Checkout.path(".toolchain/python")])
-        #expect(judge.status == 0 && judge.text == "", "\(judge.text)")
+        let judge = try PythonProgram.run(
+            "Deployment/check_deployment_files.py", [OutsidePackage.folder.path(percentEncoded: false)])
+        #expect(judge.status == 0 && judge.everything == "", "\(judge.everything)")
     }
 }

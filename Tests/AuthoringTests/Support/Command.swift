@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A program that a test runs to its end.
@@ -18,26 +19,14 @@ struct Command {
     /// - Parameter isOffline: whether no network is there for it: none at all where the system lets us take it away,
     ///   else whatever fetches something fails.
     init(
-        _ program: String, _ arguments: [String], in folder: URL, isOffline: Bool = false, input: String = "",
-        variables: [String: String] = [:]
+        _ program: String, _ arguments: [String], in folder: URL, isOffline: Bool = false, input: String = ""
     ) throws {
-        let process = Process()
-        let files = try (0..<3).map { _ in try Self.temporaryFile() }
-        defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-        try Data(input.utf8).write(to: files[0])
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = (isOffline ? Self.withoutNetwork : []) + [program] + arguments
-        process.currentDirectoryURL = folder
-        process.environment = Self.environment(isOffline: isOffline).merging(variables) { $1 }
-        // Files, not pipes: a pipe that nobody reads stops the program when it is full.
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
-        try process.run()
-        process.waitUntilExit()
-        status = process.terminationStatus
-        output = try String(contentsOf: files[1], encoding: .utf8)
-        messages = try String(contentsOf: files[2], encoding: .utf8)
+        let outcome = try Program.run(
+            (isOffline ? Self.withoutNetwork : []) + [program] + arguments, input: Array(input.utf8),
+            environment: Self.environment(isOffline: isOffline), in: folder)
+        status = outcome.status
+        output = outcome.text
+        messages = outcome.errors
     }
 
     /// Runs the `icws` that was built with the tests.
@@ -61,17 +50,10 @@ struct Command {
         }
     }
 
-    private static func temporaryFile() throws -> URL {
-        let file = FileManager.default.temporaryDirectory.appending(path: "authoring-\(UUID()).txt")
-        try Data().write(to: file)
-        return file
-    }
-
     // MARK: No network
 
-    private static func environment(isOffline: Bool) -> [String: String] {
-        var environment = ProcessInfo.processInfo.environment
-        environment["ICWS"] = try? tool.path(percentEncoded: false)
+    private static func environment(isOffline: Bool) throws -> [String: String] {
+        var environment = ["ICWS": try tool.path(percentEncoded: false)]
         if isOffline {
             // Git takes no address but those of folders, and what asks a proxy finds none.
             environment["GIT_ALLOW_PROTOCOL"] = "file"
@@ -85,12 +67,7 @@ struct Command {
     /// What comes before a command to take the network away; nothing where that is not permitted.
     private static let withoutNetwork: [String] = {
         let command = ["unshare", "--net", "--"]
-        let trial = Process()
-        trial.executableURL = URL(filePath: "/usr/bin/env")
-        trial.arguments = command + ["true"]
-        trial.standardError = FileHandle.nullDevice
-        guard (try? trial.run()) != nil else { return [] }
-        trial.waitUntilExit()
-        return trial.terminationStatus == 0 ? command : []
+        let trial = try? Program.run(command + ["true"])
+        return trial?.status == 0 ? command : []
     }()
 }
