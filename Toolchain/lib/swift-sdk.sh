@@ -34,7 +34,7 @@ compile_runtime() {
     mkdir -p "$objects"
     for file in "$source"/*.c; do
         "$SWIFT_BIN/clang" -target wasm32-unknown-none-wasm --sysroot "$sysroot" -I "$source/include" \
-            -std=c17 -O2 -mbulk-memory -fno-builtin -ffunction-sections -Wall -Wextra -Werror \
+            -std=c17 -Os -mbulk-memory -fno-builtin -ffunction-sections -Wall -Wextra -Werror \
             -c "$file" -o "$objects/$(basename "$file" .c).o" || fail \
             "clang could not compile $file: see its output above."
     done

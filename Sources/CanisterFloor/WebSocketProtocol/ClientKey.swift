@@ -30,6 +30,7 @@ extension ClientKey {
 }
 
 extension ClientKey: CandidDecodable {
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         var principal: Principal?
         var nonce: UInt64?

@@ -24,6 +24,7 @@ extension Principal: CandidEncodable, CandidDecodable {
     }
 
     /// Reads a principal, or a service as the principal it is.
+    @inline(never)
     public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .principal || decoder.types.entry(type, .service) != nil else {
             throw decoder.mismatch(.principal, type)
