@@ -52,7 +52,7 @@ extension GeneratedFilesTests {
 
         /// What is said.
         ///
-        /// `record { "text" : text }`
+        /// `record { text : text }`
         struct AppMessage: Hashable, Sendable {
             var text: Text
 
@@ -244,34 +244,34 @@ extension GeneratedFilesTests {
         #if arch(wasm32)
         nonisolated(unsafe) private let canister = Chat()
 
-        @_expose(wasm, "canister_init") @_cdecl("canister_export_0")
+        @_expose(wasm, "canister_init") @_cdecl("canister_init")
         private func export0() { canister.initialize() }
 
-        @_expose(wasm, "canister_pre_upgrade") @_cdecl("canister_export_1")
+        @_expose(wasm, "canister_pre_upgrade") @_cdecl("canister_pre_upgrade")
         private func export1() { canister.preUpgrade() }
 
-        @_expose(wasm, "canister_post_upgrade") @_cdecl("canister_export_2")
+        @_expose(wasm, "canister_post_upgrade") @_cdecl("canister_post_upgrade")
         private func export2() { canister.postUpgrade() }
 
-        @_expose(wasm, "canister_update join") @_cdecl("canister_export_3")
+        @_expose(wasm, "canister_update join") @_cdecl("canister_update join")
         private func export3() { canister.answerJoin() }
 
-        @_expose(wasm, "canister_update ws_open") @_cdecl("canister_export_4")
+        @_expose(wasm, "canister_update ws_open") @_cdecl("canister_update ws_open")
         private func export4() { canister.wsOpen() }
 
-        @_expose(wasm, "canister_update ws_message") @_cdecl("canister_export_5")
+        @_expose(wasm, "canister_update ws_message") @_cdecl("canister_update ws_message")
         private func export5() { canister.wsMessage() }
 
-        @_expose(wasm, "canister_update ws_close") @_cdecl("canister_export_6")
+        @_expose(wasm, "canister_update ws_close") @_cdecl("canister_update ws_close")
         private func export6() { canister.wsClose() }
 
-        @_expose(wasm, "canister_query ws_get_messages") @_cdecl("canister_export_7")
+        @_expose(wasm, "canister_query ws_get_messages") @_cdecl("canister_query ws_get_messages")
         private func export7() { canister.wsGetMessages() }
 
-        @_expose(wasm, "canister_global_timer") @_cdecl("canister_export_8")
+        @_expose(wasm, "canister_global_timer") @_cdecl("canister_global_timer")
         private func export8() { canister.globalTimer() }
 
-        @_expose(wasm, "canister_update <swift-canister> run_timer") @_cdecl("canister_export_9")
+        @_expose(wasm, "canister_update <swift-canister> run_timer") @_cdecl("canister_update <swift-canister> run_timer")
         private func export9() { canister.runTimer() }
         #else
         /// Natively a canister runs in tests; see `CanisterTesting`.

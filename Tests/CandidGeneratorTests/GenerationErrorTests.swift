@@ -29,7 +29,7 @@ struct GenerationErrorTests {
     func sameName() {
         #expect(
             failure("type app_key = record {};\ntype AppKey = record {};\nservice : { f : (app_key, AppKey) -> () }")
-                == "Chat.did:2:1: error: the types 'app_key' and 'AppKey' would both be called 'AppKey' in Swift: rename one")
+                == "Chat.did:2:6: error: the types 'app_key' and 'AppKey' would both be called 'AppKey' in Swift: rename one")
         // Types that nobody needs have no name.
         #expect(
             failure("type app_key = record {};\ntype AppKey = record {};\nservice : { f : (AppKey) -> () }") == "none")
@@ -39,7 +39,7 @@ struct GenerationErrorTests {
     func taken(name: String) {
         #expect(
             failure("type \(name) = record {};\nservice : { f : (\(name)) -> () }")
-                == "Chat.did:1:1: error: the type '\(name)' would be called '\(name)' in Swift, which the generated code "
+                == "Chat.did:1:6: error: the type '\(name)' would be called '\(name)' in Swift, which the generated code "
                 + "needs for itself: rename it")
     }
 
