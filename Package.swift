@@ -23,7 +23,7 @@ func hostProduct(_ name: String, of package: String) -> Target.Dependency {
 }
 
 /// The sample canisters: each has a folder in `Canisters`.
-let samples = ["PingPong", "Conformance"]
+let samples = ["PingPong", "Conformance", "Chat"]
 
 /// A canister: an executable, since that is what links to a module of its own on wasm. The plugin makes its entry
 /// points of its interface, `NAME.did`.
@@ -209,7 +209,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "SampleTests",
-            dependencies: samples.map { .target(name: $0) } + ["Bytes", "CanisterTesting", "CanisterWebSockets"]),
+            dependencies: samples.map { .target(name: $0) } + [
+                "Bytes", "Candid", "CanisterTesting", "CanisterExecution", "CanisterWebSockets", "WasmEngine",
+                "WebSocketProtocol", "TestSupport",
+            ]),
         .testTarget(
             name: "CandidGeneratorTests",
             dependencies: [
