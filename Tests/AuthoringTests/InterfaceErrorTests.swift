@@ -14,7 +14,8 @@ struct InterfaceErrorTests {
 
         """
 
-    /// Builds a package with this interface.
+    /// Builds a package with this interface, and gives what is said about it.
+    private func messages(_ interface: String?, canister: String = "Chat", arguments: [String] = []) throws -> String {
         let folder = FileManager.default.temporaryDirectory.appending(path: "interface-\(UUID())")
         let source = folder.appending(path: "Sources/\(canister)")
         try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
