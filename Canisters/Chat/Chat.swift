@@ -52,7 +52,7 @@ final class Chat: ChatService, StatefulCanister {
 
     /// Tells all members of a room.
     private func announce(_ change: Change, in room: Room) {
-        let content = Self.encode(.event(Event(room: room.name, change: change)))
+        let content = Chat.encode(.event(Event(room: room.name, change: change)))
         // One whose gateway's queue is full misses this. The sequence numbers of messages tell that client so.
         room.members.forEach { client, _ in try? send(content, to: client) }
     }
