@@ -56,7 +56,7 @@ struct ChatModuleTests {
         try query("history", CandidEncoder.encode("tea" as Text, 0 as UInt64))
     }
 
-    /// The other samples have less than 100,000 bytes, and so should this one: its interface has three times as many types.
+    /// The other samples have less than 100,000 bytes, and so should this one, whose interface has many more types.
     @Test("does not grow unnoticed")
     func size() {
         print("Chat.wasm has \(module.count) bytes")
