@@ -65,7 +65,7 @@ struct RunTests {
         let run = try run(
             "Conformance",
             [
-                "--init", "(50, 300_000)", "open", "call wipe (1, 2_000)", "upgrade", "open",
+                "--init", "(50, 300_000)", "open", "call wipe (1, 120_000)", "upgrade", "open",
                 "call close (principal \"aaaaa-aa\")",
             ])
         #expect(run.status == 0, "\(run.text)")
