@@ -62,7 +62,7 @@ struct OutsidePackageTests {
     private func build(_ name: String, tool: String) throws {
         let build = try Command(tool, ["build"], in: OutsidePackage.folder, isOffline: true)
         try #require(build.status == 0, "\(build.text)")
-        #expect(build.output.contains(", ws_close, ws_message, ws_open\n"))
+        #expect(build.output.contains(" ws_close, ws_message, ws_open\n  query   ws_get_messages\n"))
         #expect(!build.messages.contains("warning:"), "\(build.messages)")
         let module = OutsidePackage.folder.appending(path: "build/canisters/\(name).wasm")
         let size = try #require(try module.resourceValues(forKeys: [.fileSizeKey]).fileSize)

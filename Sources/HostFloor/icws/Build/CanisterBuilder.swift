@@ -68,8 +68,6 @@ struct CanisterBuilder {
         var arguments = [
             "build", "-c", "release", "--package-path", package.folder.path, "--scratch-path", scratch.path,
             "--swift-sdks-path", sdks.folder.path, "--swift-sdk", SwiftSDKs.name, "--product", canister.name,
-            // The generator runs for a moment: to optimise it takes longer than all that it will ever do.
-            "-Xbuild-tools-swiftc", "-Onone",
         ]
         // The same sources must give the same module in any folder: this is for C's __FILE__, and for the files of the
         // debug information, which then are relative to the package.
