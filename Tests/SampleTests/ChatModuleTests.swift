@@ -29,7 +29,7 @@ struct ChatModuleTests {
 
     private func call(_ method: String, _ argument: [UInt8], from user: UInt64) throws {
         let reply = try subnet.call(id, method, argument, from: .testUser(user)).result.get()
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         #expect(try decoder.argument(WebSocketResult.self) == .ok)
     }
 
@@ -48,7 +48,7 @@ struct ChatModuleTests {
     }
 
     private func query<Value: CandidDecodable>(_ method: String, _ argument: [UInt8]) throws -> Value {
-        var decoder = try CandidDecoder(subnet.query(id, method, argument, from: .anonymous).result.get())
+        let decoder = try CandidDecoder(subnet.query(id, method, argument, from: .anonymous).result.get())
         return try decoder.argument(Value.self)
     }
 
