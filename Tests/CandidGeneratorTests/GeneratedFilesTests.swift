@@ -79,6 +79,12 @@ extension GeneratedFilesTests {
             }
         }
 
+        extension AppMessage: CandidMessage {
+            static let messageHeader: [UInt8] = [
+                0x44, 0x49, 0x44, 0x4c, 0x01, 0x6c, 0x01, 0xad, 0x99, 0xe7, 0xe7, 0x04, 0x71, 0x01, 0x00,
+            ]
+        }
+
         /// `variant { Ok; Err : text }`
         enum JoinResult: Hashable, Sendable {
             case ok
