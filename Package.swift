@@ -58,17 +58,17 @@ let package = Package(
     targets: [
         // The canister floor, lowest first.
         canisterModule("Bytes"),
-        canisterModule("SortedCollections"),
+        canisterModule("BalancedTrees"),
         .target(name: "SystemAPI", path: "Sources/CanisterFloor/SystemAPI"),
         canisterModule("SHA256", ["Bytes"]),
         canisterModule("CBOR", ["Bytes"]),
         canisterModule("Candid", ["Bytes"]),
-        canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "SortedCollections"]),
+        canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "BalancedTrees"]),
         canisterModule("WebSocketProtocol", ["Bytes", "Candid", "CBOR"]),
-        canisterModule("Canister", ["Bytes", "SystemAPI", "Candid", "SortedCollections"]),
+        canisterModule("Canister", ["Bytes", "SystemAPI", "Candid", "BalancedTrees"]),
         canisterModule(
             "CanisterWebSockets",
-            ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "SortedCollections"]),
+            ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "BalancedTrees"]),
 
         // The host floor, lowest first.
         hostModule("ICCertificates", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
@@ -141,7 +141,7 @@ let package = Package(
         // Tests, one target a module.
         .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-        .testTarget(name: "SortedCollectionsTests", dependencies: ["SortedCollections", "TestSupport"]),
+        .testTarget(name: "BalancedTreesTests", dependencies: ["BalancedTrees", "TestSupport"]),
         .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes", "TestSupport"]),
         .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes", "TestSupport"]),
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes", "TestSupport"]),
