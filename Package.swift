@@ -93,7 +93,7 @@ let package = Package(
         hostModule(
             "MessageVerification",
             ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICCertificates"]),
-        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates"]),
+        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates", "SHA256"]),
         hostModule(
             "CanisterTesting",
             [
@@ -111,8 +111,11 @@ let package = Package(
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/HostFloor/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         hostModule(
-            "WasmEngine", ["CWasmtime", "CSwiftRuntime", "WasmModule", "CanisterExecution", "ICCertificates"]),
+            "WasmEngine",
+            ["CWasmtime", "CSwiftRuntime", "CZlib", "WasmModule", "CanisterExecution", "ICCertificates"]),
         .executableTarget(
             name: "icws",
             dependencies: [
@@ -224,7 +227,7 @@ let package = Package(
         .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
         .testTarget(
             name: "WasmEngineTests",
-            dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),
+            dependencies: ["WasmEngine", "WasmModule", "CZlib", "CanisterExecution", "Candid", "TestSupport"]),
     ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,8 @@
 public enum ErrorCode: String, CaseIterable, Sendable {
     /// Too many calls wait.
     case canisterQueueFull = "IC0201"
+    /// A canister did not stop in the time that a call waits for it.
+    case stopRequestTimeout = "IC0206"
     /// There is no such canister.
     case canisterNotFound = "IC0301"
     /// `canister_inspect_message` did not accept.
@@ -24,6 +26,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case canisterStopping = "IC0509"
     /// The canister would have to be stopped.
     case canisterNotStopped = "IC0510"
+    /// The canister was started while it was about to stop.
+    case canisterStoppingCancelled = "IC0511"
     /// Calls of composite queries lead back to where they began.
     case queryCallGraphLoopDetected = "IC0517"
     /// One execution used too many instructions.
@@ -40,13 +44,15 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case canisterWasmModuleNotFound = "IC0537"
     /// The canister has code already.
     case canisterAlreadyInstalled = "IC0538"
+    /// The heap exceeds what the canister's controllers allow.
+    case canisterHeapLimitExceeded = "IC0539"
     /// A call with a bounded wait was not answered in time.
     case deadlineExpired = "IC0601"
 
     /// The reject code that stands in the first digit.
     public var rejectCode: RejectCode {
         switch self {
-        case .canisterQueueFull: .systemTransient
+        case .canisterQueueFull, .stopRequestTimeout: .systemTransient
         case .canisterNotFound: .destinationInvalid
         case .canisterRejectedMessage: .canisterReject
         case .deadlineExpired: .systemUnknown

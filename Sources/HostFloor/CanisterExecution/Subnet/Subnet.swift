@@ -33,12 +33,20 @@ public final class Subnet {
     /// Calls that a host canister has not answered yet.
     var unanswered: [CallID: Request] = [:]
     var results: [CallID: CallResult] = [:]
+    /// Where the search for a free principal begins.
+    var nextCanisterIndex: UInt64 = 0
     var executionCount = 0
     private var lastCallID: UInt64 = 0
 
+    /// Makes the guests of the modules that are installed.
+    let guests: (any GuestFactory)?
+
     /// Makes a subnet without canisters, and with a management canister that knows `raw_rand` alone.
-    public init(_ configuration: SubnetConfiguration) {
+    ///
+    /// - Parameter guests: makes guests of modules; without it, only guests can be installed.
+    public init(_ configuration: SubnetConfiguration, guests: (any GuestFactory)? = nil) {
         self.configuration = configuration
+        self.guests = guests
         self.time = configuration.time
         let management = ManagementCanister(seed: configuration.randomSeed)
         hostCanisters[.managementCanister] = { management.answer($0) }

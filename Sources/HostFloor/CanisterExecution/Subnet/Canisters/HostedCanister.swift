@@ -11,17 +11,31 @@ public final class HostedCanister {
     /// Whether it takes calls.
     public internal(set) var status: CanisterStatus = .running
 
-    /// Who may change it. Settable by the owner of the subnet, who checks who asks.
-    public var controllers: [Principal] {
+    /// The module that it was installed from; `nil` without code, and for a guest that was made elsewhere.
+    public internal(set) var module: InstalledModule?
+
+    /// When it was made, in nanoseconds since 1970.
+    public let creationTime: UInt64
+
+    /// When code was last installed, in nanoseconds since 1970; `nil` where none ever was.
+    public internal(set) var installationTime: UInt64?
+
+    /// What its controllers decided. Settable by the owner of the subnet, who checks who asks and what for; see
+    /// ``CanisterSettings/check(against:)``.
+    public var settings: CanisterSettings {
         didSet { version += 1 }
     }
 
-    /// In the order of the bytes of their names, whatever order they are given in.
-    public var environmentVariables: [EnvironmentVariable] = [] {
-        didSet {
-            environmentVariables.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-            version += 1
-        }
+    /// Who may change it: a part of ``settings``.
+    public var controllers: [Principal] {
+        get { settings.controllers }
+        set { settings.controllers = newValue }
+    }
+
+    /// A part of ``settings``: in the order of the bytes of their names, whatever order they are given in.
+    public var environmentVariables: [EnvironmentVariable] {
+        get { settings.environmentVariables }
+        set { settings.environmentVariables = newValue }
     }
 
     /// Its balance.
@@ -43,12 +57,15 @@ public final class HostedCanister {
     var callContexts: [UInt64: CallContext] = [:]
     var callbacks: [UInt64: Callback] = [:]
     var outstandingCalls: [Principal: Int] = [:]
+    /// The calls that wait for it to stop.
+    var stopRequests: [StopRequest] = []
     private var lastNumber: UInt64 = 0
 
-    init(id: Principal, controllers: [Principal], cycles: UInt128, logCapacity: Int) {
+    init(id: Principal, settings: CanisterSettings, cycles: UInt128, creationTime: UInt64, logCapacity: Int) {
         self.id = id
-        self.controllers = controllers
+        self.settings = settings
         self.cycles = cycles
+        self.creationTime = creationTime
         self.log = CanisterLog(capacity: logCapacity)
     }
 

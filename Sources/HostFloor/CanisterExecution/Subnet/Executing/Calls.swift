@@ -93,6 +93,7 @@ extension Subnet {
             where callback.deadline != 0 && callback.deadline <= time && !callback.isAnswered {
                 deliver(.reject(Self.deadlineExpired), to: .canister(canister.id, callback: number), refund: 0)
             }
+            expireStopRequests(of: canister)
         }
     }
 }

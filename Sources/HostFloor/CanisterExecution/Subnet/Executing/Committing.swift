@@ -70,7 +70,7 @@ extension Subnet {
             respond(.reject(trap.map { Reject($0, in: canister.id) } ?? didNotReply(canister)), for: context)
         }
         canister.callContexts[context.id] = nil
-        if canister.status == .stopping, canister.callContexts.isEmpty { finishStopping(canister) }
+        finishStoppingIfDone(canister)
     }
 
     func didNotReply(_ canister: HostedCanister) -> Reject {
