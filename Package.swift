@@ -54,6 +54,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // The canister floor, lowest first.
@@ -116,13 +120,25 @@ let package = Package(
         hostModule(
             "WasmEngine",
             ["CWasmtime", "CSwiftRuntime", "CZlib", "WasmModule", "CanisterExecution", "ICCertificates"]),
+        .target(
+            name: "LocalReplica",
+            dependencies: [
+                "BLS12381", "Bytes", "CBOR", "Candid", "CanisterExecution", "ICCertificates", "ICProtocol",
+                "KeyEncoding", "SHA256", "WasmEngine",
+                hostProduct("Crypto", of: "swift-crypto"), hostProduct("Hummingbird", of: "hummingbird"),
+                hostProduct("HummingbirdCore", of: "hummingbird"),
+                hostProduct("Logging", of: "swift-log"), hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("ServiceLifecycle", of: "swift-service-lifecycle"),
+            ],
+            path: "Sources/HostFloor/LocalReplica",
+            plugins: ["CandidInterface"]),
         .executableTarget(
             name: "icws",
             dependencies: [
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
                 "WebSocketProtocol", "ICCertificates", "MessageVerification", "CanisterExecution", "WasmEngine",
-                "WasmModule",
-                hostProduct("ArgumentParser", of: "swift-argument-parser"),
+                "WasmModule", "LocalReplica", "ICProtocol",
+                hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Logging", of: "swift-log"),
             ],
             path: "Sources/HostFloor/icws"),
 
@@ -225,6 +241,12 @@ let package = Package(
         .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
         .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
+        .testTarget(
+            name: "LocalReplicaTests",
+            dependencies: [
+                "LocalReplica", "ICProtocol", "ICCertificates", "ICAgent", "CanisterExecution", "WasmEngine", "Candid",
+                "Certification", "TestSupport",
+            ]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CZlib", "CanisterExecution", "Candid", "TestSupport"]),

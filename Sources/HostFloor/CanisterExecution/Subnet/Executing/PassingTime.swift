@@ -55,8 +55,9 @@ extension Subnet {
         return beats ? min(time, nextEvent ?? time) : nextEvent
     }
 
-    /// When the next timer fires, or the next call's time is up.
-    private var nextEvent: UInt64? {
+    /// When the next timer fires, the next call's time is up, or the next wait for a canister to stop ends, in nanoseconds
+    /// since 1970; `nil` when nothing of that is to come.
+    public var nextEvent: UInt64? {
         [nextTimer, nextDeadline, nextStopExpiry].compactMap { $0 }.min()
     }
 
