@@ -62,7 +62,7 @@ struct BackgroundReplica {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+        posix_spawnattr_setflags(&attributes, Self.newSession)
 
         let tool = "/proc/self/exe"
         var words = (["icws"] + command.argumentsInForeground).map { strdup($0) } + [nil]
@@ -72,6 +72,9 @@ struct BackgroundReplica {
         guard error == 0 else { throw .notStarted(reason: String(cString: strerror(error))) }
         return process
     }
+
+    /// `POSIX_SPAWN_SETSID` of the C library's `spawn.h`, which its module map leaves out.
+    private static let newSession: Int16 = 0x80
 
     /// Seconds that a replica may take until it answers: it reads its whole state before.
     private static let patience = 120

@@ -27,7 +27,7 @@ struct LoopbackRequest {
         let connection = try connect()
         defer { close(connection) }
         let request = Array("GET \(path) HTTP/1.1\r\nHost: \(host):\(port)\r\nConnection: close\r\n\r\n".utf8)
-        guard request.withUnsafeBytes({ send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) })
+        guard request.withUnsafeBytes({ send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) })
             == request.count
         else { throw .noAnswer(host, port) }
         var answer: [UInt8] = []

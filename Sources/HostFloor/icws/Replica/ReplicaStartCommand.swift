@@ -63,8 +63,9 @@ struct ReplicaStartCommand: AsyncParsableCommand {
         let signals = TerminationSignals()
         let replica = try await LocalReplica(configuration)
         let facts = ReplicaFacts(replica)
-        print(folder.json ? facts.json : facts.text(folder.stateDirectory))
-        fflush(stdout)
+        // At once, also where nobody looks at a terminal.
+        let text = folder.json ? facts.json : facts.text(folder.stateDirectory)
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
         await signals.first()
         Terminal.note("stopping")
         await replica.stop()

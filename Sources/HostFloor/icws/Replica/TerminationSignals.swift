@@ -2,9 +2,9 @@ import Dispatch
 import Foundation
 
 /// The signals that ask the process to end, which it then does in its own time.
-final class TerminationSignals: Sendable {
+final class TerminationSignals {
     private let stream: AsyncStream<Int32>
-    private let sources: [any DispatchSourceSignal & Sendable]
+    private let sources: [any DispatchSourceSignal]
 
     /// From now on such signals do not end the process.
     init() {
