@@ -216,9 +216,8 @@ let package = Package(
         .testTarget(
             name: "SessionTests",
             dependencies: [
-                "Conformance", "PingPong", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid",
-                "Bytes",
-                "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
+                "Conformance", "PingPong", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine",
+                "ICCertificates", "Candid", "Bytes", "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
             ]),
         .testTarget(
             name: "DifferentialTests",

@@ -16,6 +16,13 @@ public struct InstalledModule: Hashable, Sendable {
         self.metadata = metadata
     }
 
+    /// The module of a record, whose hash is known.
+    init(bytes: [UInt8], hash: [UInt8], metadata: [ModuleMetadata]) {
+        self.bytes = bytes
+        self.hash = hash
+        self.metadata = metadata
+    }
+
     /// The metadata of a name.
     public func metadata(named name: String) -> ModuleMetadata? {
         metadata.first { $0.name.utf8.elementsEqual(name.utf8) }

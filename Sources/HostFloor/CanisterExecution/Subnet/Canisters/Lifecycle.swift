@@ -28,7 +28,8 @@ extension Subnet {
             throw Reject(.systemFatal, "Canister \(id.text) already exists")
         }
         let canister = HostedCanister(
-            id: id, settings: settings, cycles: cycles, creationTime: time, logCapacity: configuration.limits.log)
+            id: id, settings: settings, cycles: cycles, creationTime: time, logCapacity: configuration.limits.log,
+            tracker: tracker)
         canisters[id] = canister
         return canister
     }
@@ -79,6 +80,7 @@ extension Subnet {
             throw Reject(.canisterNotStopped, "Canister \(id.text) is not stopped")
         }
         canisters[id] = nil
+        canister.touch()
     }
 
     private func nextFreeCanisterID() -> Principal {
