@@ -131,6 +131,6 @@ struct RoundTests {
         let counter = try fixture.install(TestModules.counter())
         let rejection = try #require(try fixture.update(counter, "endless").rejection)
         #expect(rejection.errorCode == "IC0522" && rejection.code == 5)
-        #expect(rejection.message.contains("Canister exceeded the limit of 1000000 instructions"), "\(rejection.message)")
+        #expect(rejection.message.contains("the execution exceeded its limit of 1000000 instructions"), "\(rejection.message)")
     }
 }

@@ -25,6 +25,7 @@ public final class LocalReplica: Sendable {
     public let keys: ReplicaKeys
 
     private let thread: ExecutionThread
+    private let queries: WorkerThreads
     private let published: PublishedState
     private let clock: ReplicaClock
     private let http: HTTPService
@@ -51,17 +52,20 @@ public final class LocalReplica: Sendable {
                 throw .store(error)
             }
         }
+        let queries = WorkerThreads(count: configuration.queryThreads, limits: limits)
         let service = ReplicaService(
-            thread: thread, published: published, clock: clock, keys: keys, limits: limits,
+            thread: thread, queries: queries, published: published, clock: clock, keys: keys, limits: limits,
             callWait: configuration.callWait)
         do throws(ReplicaError) {
             http = try await HTTPService(
                 service, host: configuration.host, port: configuration.port, limits: limits, log: configuration.log)
         } catch {
+            await queries.stop()
             await thread.stop()
             throw error
         }
-        (self.keys, self.thread, self.published, self.clock, self.directory) = (keys, thread, published, clock, directory)
+        (self.keys, self.thread, self.queries, self.published) = (keys, thread, queries, published)
+        (self.clock, self.directory) = (clock, directory)
         port = http.port
         try directory?.note(port: http.port)
         url = "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
@@ -73,6 +77,7 @@ public final class LocalReplica: Sendable {
     /// Stops to answer and to execute. The state is then as the last round left it.
     public func stop() async {
         await http.stop()
+        await queries.stop()
         await thread.stop()
         try? directory?.note(port: nil)
         directory?.unlock()

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import WasmEngine
 
@@ -15,6 +16,8 @@ public struct ReplicaConfiguration: Sendable {
     public var limits = ReplicaLimits()
     /// How long a call over HTTP waits for its end before its sender is told to poll.
     public var callWait = Duration.seconds(10)
+    /// Threads that answer queries, beside the one that executes updates.
+    public var queryThreads = max(ProcessInfo.processInfo.activeProcessorCount, 2)
     /// What runs modules; `nil` for the one at the default place.
     public var engine: WasmEngine?
     /// Where it reports to.

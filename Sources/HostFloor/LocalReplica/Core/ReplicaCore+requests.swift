@@ -16,7 +16,9 @@ extension ReplicaCore {
     }
 
     /// Takes a call that was verified, unless it is there already, or its canister would not take it.
-    func submit(_ request: AuthenticRequest) -> Submission {
+    ///
+    /// - Parameter isInspected: whether the canister was asked already, and takes it.
+    func submit(_ request: AuthenticRequest, isInspected: Bool = false) -> Submission {
         guard case .call(let call) = request.content, let origin = RequestOrigin(request) else {
             return .rejected(Rejection(code: 1, message: "The request is no call"))
         }
@@ -33,7 +35,7 @@ extension ReplicaCore {
         do throws(Reject) {
             if call.canister == .managementCanister {
                 try management.inspect(call.method, call.argument, from: request.sender)
-            } else {
+            } else if !isInspected {
                 try subnet.inspect(call.canister, call.method, call.argument, from: request.sender)
             }
         } catch {
@@ -46,14 +48,9 @@ extension ReplicaCore {
 
     /// Asks a query that was verified, of the state after the last round.
     func query(_ request: CanisterRequest) -> QueryResponse.Outcome {
-        let result =
-            request.canister == .managementCanister
-            ? management.query(request.method, request.argument, from: request.terms.sender)
-            : subnet.query(request.canister, request.method, request.argument, from: request.terms.sender).result
-        switch result {
-        case .reply(let bytes): return .replied(bytes)
-        case .reject(let reject): return .rejected(Rejection(reject))
-        }
+        guard request.canister == .managementCanister else { return certified.query(request) }
+        return QueryResponse.Outcome(
+            management.query(request.method, request.argument, from: request.terms.sender))
     }
 
     private func reasonToWait(for message: IngressPool.Message) -> String? {

@@ -37,10 +37,19 @@ extension ReplicaCore {
         let ended = takeResults()
         roundNumber += 1
         let requests = history.takeChanges()
-        try store.commit(StoredRound(number: roundNumber, requests: requests), of: subnet)
+        try commit(requests)
         certifiedTree.show(requests)
-        certify()
+        try certify()
         return RoundOutcome(ended: ended, requests: requests)
+    }
+
+    private func commit(_ requests: [RequestID: IngressHistory.Entry?]) throws(RoundStoreError) {
+        guard store.isKeeping else { return }
+        let state: StateChanges
+        do throws(CanisterExecution.StateError) { state = try subnet.takeChanges() } catch { throw .state(error) }
+        try store.commit(
+            StoredRound(
+                number: roundNumber, state: state, requests: requests.map { (id: $0.key, record: $0.value?.record) }))
     }
 
     /// Hands calls to their canisters. What is too late by now is rejected.

@@ -39,34 +39,52 @@ final class ReplicaCore {
         self.keys = keys
         self.limits = limits
         self.store = store
-        subnet = Subnet(
-            SubnetConfiguration(
-                id: keys.subnet, rootKey: keys.rootKey, time: time, limits: limits.resources,
-                rememberedExecutions: 1_000), guests: guests)
-        management = ManagementCanister(on: subnet, seed: keys.randomSeed, limits: limits)
         pool = IngressPool(limits: limits)
         history = IngressHistory(limits: limits)
         certifiedTree = CertifiedStateTree(keys: keys)
-        certified = CertifiedState(certifiedTree.tree, time: time, round: 0, keys: keys)
+        let configuration = SubnetConfiguration(
+            id: keys.subnet, rootKey: keys.rootKey, time: time, limits: limits.resources, rememberedExecutions: 1_000)
+        if let stored = try store.load() {
+            do throws(CanisterExecution.StateError) {
+                subnet = try Subnet(restoring: stored.state, configuration, guests: guests)
+            } catch {
+                throw .state(error)
+            }
+            roundNumber = stored.number
+            var entries: [RequestID: IngressHistory.Entry] = [:]
+            for (id, record) in stored.requests { entries[id] = try IngressHistory.Entry(record: record) }
+            history.restore(entries)
+        } else {
+            subnet = Subnet(configuration, guests: guests)
+        }
+        management = ManagementCanister(on: subnet, seed: keys.randomSeed, limits: limits)
+        certifiedTree.show(history.entries.mapValues(Optional.some))
+        certified = try Self.certify(subnet, in: &certifiedTree, round: roundNumber, ended: 0, keys: keys)
         subnet.setHostCanister(.managementCanister) { [unowned management] in management.answer($0) }
         subnet.onResult = { [unowned self] call, result in results.append((call, result)) }
-        subnet.dataCertificate = { [unowned self] canister in
-            certified.certificates.dataCertificate(of: canister.id.bytes)
-        }
-        certify()
     }
 
     /// Nanoseconds since 1970, as the canisters know it.
     var time: UInt64 { subnet.time }
 
     /// Makes the state as it is now the certified one.
-    func certify() {
-        certifiedTree.show(subnet)
-        certifiedTree.show(
+    func certify() throws(RoundStoreError) {
+        certified = try Self.certify(subnet, in: &certifiedTree, round: roundNumber, ended: endedCalls, keys: keys)
+    }
+
+    private static func certify(
+        _ subnet: Subnet, in tree: inout CertifiedStateTree, round: UInt64, ended: UInt64, keys: ReplicaKeys
+    ) throws(RoundStoreError) -> CertifiedState {
+        tree.show(subnet)
+        tree.show(
             ShownMetrics(
                 canisters: UInt64(subnet.canisters.count),
-                stateBytes: subnet.canisters.values.reduce(0) { $0 + $1.memorySize }, updates: endedCalls))
-        certified = CertifiedState(certifiedTree.tree, time: time, round: roundNumber, keys: keys)
+                stateBytes: subnet.canisters.values.reduce(0) { $0 + $1.memorySize }, updates: ended))
+        do throws(CanisterExecution.StateError) {
+            return try CertifiedState(tree.tree, of: subnet, round: round, keys: keys)
+        } catch {
+            throw .state(error)
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 import Dispatch
 import Synchronization
 
-/// Work for the execution thread, from any thread. Bounded.
-final class JobQueue: Sendable {
-    /// A piece of work. It runs on the execution thread, or gets the reason why it never will.
-    typealias Job = @Sendable (Result<ReplicaLoop, ReplicaError>) -> Void
+/// Work for threads of the replica's own, from any thread. Bounded.
+///
+/// The context is what those threads have, and others must not touch.
+final class JobQueue<Context>: Sendable {
+    /// A piece of work. It gets the context, or the reason why it never will.
+    typealias Job = @Sendable (Result<Context, ReplicaError>) -> Void
 
     private struct Contents {
         var jobs = Queue<Job>()
@@ -25,7 +27,7 @@ final class JobQueue: Sendable {
                 return .overloaded("\(limit) requests wait for the replica already. Try again later.")
             }
             contents.jobs.append(job)
-            if contents.jobs.count == 1 { arrival.signal() }
+            arrival.signal()
             return nil
         }
         if let refusal { job(.failure(refusal)) }
@@ -35,11 +37,17 @@ final class JobQueue: Sendable {
     ///
     /// - Returns: `nil` when the queue was closed.
     func take(atMost count: Int, until deadline: DispatchTime) -> [Job]? {
-        if contents.withLock({ $0.jobs.isEmpty && !$0.isClosed }) { _ = arrival.wait(timeout: deadline) }
+        let hasArrived = arrival.wait(timeout: deadline) == .success
         return contents.withLock { contents in
-            if contents.isClosed { return nil }
+            if contents.isClosed {
+                // For the next thread.
+                arrival.signal()
+                return nil
+            }
             var taken: [Job] = []
             while taken.count < count, let job = contents.jobs.popFirst() { taken.append(job) }
+            // One signal for each piece: what was taken beyond the first needs none any more.
+            for _ in 0..<max(taken.count - (hasArrived ? 1 : 0), 0) { _ = arrival.wait(timeout: .now()) }
             return taken
         }
     }
@@ -54,5 +62,22 @@ final class JobQueue: Sendable {
         }
         arrival.signal()
         for job in refused { job(.failure(.stopped)) }
+    }
+}
+
+extension JobQueue {
+    /// Does something with the context, and waits for what comes of it.
+    func perform<Value: Sendable>(
+        _ body: @escaping @Sendable (Context) throws(ReplicaError) -> Value
+    ) async throws(ReplicaError) -> Value {
+        let outcome: Result<Value, ReplicaError> = await withCheckedContinuation { continuation in
+            append { context in
+                continuation.resume(
+                    returning: context.flatMap { context in
+                        do throws(ReplicaError) { return .success(try body(context)) } catch { return .failure(error) }
+                    })
+            }
+        }
+        return try outcome.get()
     }
 }

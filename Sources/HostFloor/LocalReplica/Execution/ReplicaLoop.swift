@@ -8,7 +8,7 @@ final class ReplicaLoop {
     let core: ReplicaCore
     let published: PublishedState
     let clock: ReplicaClock
-    private let jobs: JobQueue
+    private let jobs: JobQueue<ReplicaLoop>
     private let pace: RoundPace
 
     /// Who waits for the end of a call.
@@ -17,7 +17,7 @@ final class ReplicaLoop {
     /// Why nothing can be executed any more.
     private(set) var failure: RoundStoreError?
 
-    init(core: ReplicaCore, published: PublishedState, clock: ReplicaClock, jobs: JobQueue, pace: RoundPace) {
+    init(core: ReplicaCore, published: PublishedState, clock: ReplicaClock, jobs: JobQueue<ReplicaLoop>, pace: RoundPace) {
         self.core = core
         self.published = published
         self.clock = clock

@@ -114,11 +114,13 @@ struct IngressHistory {
         return Dictionary(uniqueKeysWithValues: changed.map { ($0, entries[$0]) })
     }
 
-    /// Takes over entries that were stored.
+    /// Takes over entries that were stored. Calls that waited for a round are gone with the process that they waited in:
+    /// nothing of them was executed, and nobody was told that it would be.
     mutating func restore(_ stored: [RequestID: Entry]) {
-        entries = stored
-        for (id, entry) in stored { if let call = entry.call { calls[call] = id } }
-        for (id, entry) in stored.filter({ $0.value.isEnded }).sorted(by: { $0.value.end < $1.value.end }) {
+        entries = stored.filter { $0.value.status != .received }
+        changed.formUnion(stored.keys.filter { entries[$0] == nil })
+        for (id, entry) in entries { if let call = entry.call { calls[call] = id } }
+        for (id, entry) in entries.filter({ $0.value.isEnded }).sorted(by: { $0.value.end < $1.value.end }) {
             ended.append(id)
             if entry.status != .done { answered.append(id) }
             answerBytes += entry.status.size

@@ -1,9 +1,11 @@
 import Candid
+import CanisterExecution
 import ICProtocol
 
 /// What a replica answers to requests that are verified, or not yet: everything but HTTP itself.
 struct ReplicaService: Sendable {
     let thread: ExecutionThread
+    let queries: WorkerThreads
     let published: PublishedState
     let clock: ReplicaClock
     let keys: ReplicaKeys
@@ -31,6 +33,7 @@ struct ReplicaService: Sendable {
     ///
     /// - Parameter waits: whether to wait for its end, for a while.
     func call(_ request: AuthenticRequest, waits: Bool) async throws(ServiceRefusal) -> CallResponse {
+        if let rejection = try await inspection(of: request) { return .nonReplicatedRejection(rejection) }
         let pending = waits ? PendingResult() : nil
         let submission = try await performing { loop throws(ReplicaError) in loop.submit(request, pending) }
         switch submission {
@@ -52,9 +55,19 @@ struct ReplicaService: Sendable {
     /// Asks a query.
     func query(_ request: AuthenticRequest) async throws(ServiceRefusal) -> QueryResponse {
         guard case .query(let content) = request.content else { throw .replica(.stopped) }
-        let (outcome, time) = try await performing { loop throws(ReplicaError) in
-            (loop.core.query(content), loop.core.certified.time)
+        if let failure = published.failure { throw .replica(.store(failure)) }
+        let state = published.state
+        let outcome: QueryResponse.Outcome
+        do throws(ReplicaError) {
+            // What the management canister tells is with the canisters themselves.
+            outcome =
+                content.canister == .managementCanister
+                ? try await thread.perform { loop throws(ReplicaError) in loop.core.query(content) }
+                : try await queries.perform { () throws(ReplicaError) in state.query(content) }
+        } catch {
+            throw .replica(error)
         }
+        let time = state.time
         let signature: [UInt8]
         do throws(ReplicaKeysError) {
             signature = try keys.signAsNode(outcome.signedBytes(timestamp: time, requestID: request.requestID))
@@ -85,6 +98,26 @@ struct ReplicaService: Sendable {
             certifiedHeight: published.state.round)
     }
 
+    /// Asks the canister whether it takes a call, beside the updates that are executed.
+    private func inspection(of request: AuthenticRequest) async throws(ServiceRefusal) -> Rejection? {
+        guard case .call(let call) = request.content, call.canister != .managementCanister else { return nil }
+        // One that was taken before is answered, whatever the canister would say now.
+        guard published.origin(of: request.requestID) == nil else { return nil }
+        let snapshot = published.state.snapshot
+        do throws(ReplicaError) {
+            return try await queries.perform { () throws(ReplicaError) -> Rejection? in
+                do throws(Reject) {
+                    try snapshot.inspect(call.canister, call.method, call.argument, from: request.sender)
+                    return nil
+                } catch {
+                    return Rejection(error)
+                }
+            }
+        } catch {
+            throw .replica(error)
+        }
+    }
+
     private func performing<Value: Sendable>(
         _ body: @escaping @Sendable (ReplicaLoop) throws(ReplicaError) -> Value
     ) async throws(ServiceRefusal) -> Value {
@@ -112,7 +145,7 @@ struct ReplicaService: Sendable {
 extension ReplicaLoop {
     /// Takes a call, and notes who waits for its end.
     fileprivate func submit(_ request: AuthenticRequest, _ pending: PendingResult?) -> ReplicaCore.Submission {
-        let submission = core.submit(request)
+        let submission = core.submit(request, isInspected: true)
         guard let pending else { return submission }
         let id = request.requestID
         switch submission {

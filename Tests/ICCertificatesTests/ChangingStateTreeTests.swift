@@ -3,8 +3,8 @@ import ICCertificates
 import TestSupport
 import Testing
 
-@Suite("The state tree")
-struct StateTreeTests {
+@Suite("A state tree that changes")
+struct ChangingStateTreeTests {
     /// A tree of labels of a few bytes, and beside it what it has to hold.
     private struct Model {
         var tree = StateTree()
