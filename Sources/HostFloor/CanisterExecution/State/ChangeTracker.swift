@@ -1,3 +1,5 @@
+import Candid
+
 /// What changed of a subnet's state since it was last taken.
 ///
 /// Whoever changes something tells its key; what stands there is looked at when the changes are taken. So nothing is
@@ -6,17 +8,23 @@ final class ChangeTracker {
     /// Whether anybody takes changes. Until then keys are not kept, since nobody would ever make room for more.
     private(set) var isOn = false
 
-    /// The canisters that were changed, each once; those that were deleted too. Kept also while nobody takes changes:
-    /// there are no more of them than canisters.
-    private(set) var canisters: [HostedCanister] = []
+    /// The canisters that were changed. Kept also while nobody takes changes: there are no more of them than there ever
+    /// were canisters.
+    private(set) var touched: Set<Principal> = []
+    /// Those that were deleted; another one may have the principal by now.
+    private var deleted: Set<Principal> = []
 
     private var changed: Set<StateKey> = []
     /// Those of them that nobody was told of before.
     private var created: Set<StateKey> = []
     private var removedGroups: Set<StateGroup> = []
 
-    func touch(_ canister: HostedCanister) {
-        canisters.append(canister)
+    func touch(_ canister: Principal) {
+        touched.insert(canister)
+    }
+
+    func deleted(_ canister: Principal) {
+        deleted.insert(canister)
     }
 
     func changed(_ key: StateKey) {
@@ -37,10 +45,13 @@ final class ChangeTracker {
         if isOn { removedGroups.insert(group) }
     }
 
-    /// The canisters that were changed, which are then forgotten.
-    func takeCanisters() -> [HostedCanister] {
-        defer { canisters = [] }
-        return canisters
+    /// The canisters that were changed and those that were deleted, which are then forgotten.
+    func takeCanisters() -> (touched: Set<Principal>, deleted: Set<Principal>) {
+        defer {
+            touched = []
+            deleted = []
+        }
+        return (touched, deleted)
     }
 
     /// The keys that changed and the groups that went before, which are then forgotten.

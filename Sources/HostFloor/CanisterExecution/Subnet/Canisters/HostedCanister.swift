@@ -137,7 +137,7 @@ public final class HostedCanister {
     func touch() {
         guard !isTouched else { return }
         isTouched = true
-        tracker.touch(self)
+        tracker.touch(id)
     }
 
     /// Notes that what changed until now was looked at.

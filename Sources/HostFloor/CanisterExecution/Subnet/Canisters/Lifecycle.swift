@@ -80,7 +80,7 @@ extension Subnet {
             throw Reject(.canisterNotStopped, "Canister \(id.text) is not stopped")
         }
         canisters[id] = nil
-        canister.touch()
+        tracker.deleted(id)
     }
 
     private func nextFreeCanisterID() -> Principal {

@@ -31,29 +31,21 @@ extension Subnet {
 
     /// - Parameter isFirst: whether nobody has looked at all canisters before.
     func checkThatAllIsData(isFirst: Bool) throws(StateError) {
-        let candidates = isFirst ? Array(canisters.values) : tracker.canisters
-        for canister in candidates where canisters[canister.id] === canister && !canister.isData {
-            throw .guestIsNotData(canister.id)
-        }
+        let candidates = isFirst ? Set(canisters.keys) : tracker.touched
+        if let id = candidates.first(where: { canisters[$0]?.isData == false }) { throw .guestIsNotData(id) }
     }
 
     /// Takes what changed in the canisters that were touched.
     func synchronise() {
-        let touched = tracker.takeCanisters()
-        for canister in touched {
-            if canisters[canister.id] === canister {
-                canister.synchronise()
-            } else {
-                canister.forgetTouch()
-                forget(canister)
-            }
-        }
-        snapshots?.stale.formUnion(touched.lazy.map(\.id))
+        let (touched, deleted) = tracker.takeCanisters()
+        for id in deleted { forget(id) }
+        for id in touched { canisters[id]?.synchronise() }
+        snapshots?.stale.formUnion(touched)
+        snapshots?.stale.formUnion(deleted)
     }
 
     /// Tells the tracker that all of a canister is gone.
-    private func forget(_ canister: HostedCanister) {
-        let id = canister.id
+    private func forget(_ id: Principal) {
         for key: StateKey in [.canister(id), .module(id), .heap(id)] { tracker.changed(key) }
         for group: StateGroup in [
             .callContexts(of: id), .callbacks(of: id), .logLines(of: id), .heapPages(of: id), .stablePages(of: id),
