@@ -24,10 +24,10 @@ struct RoundTests {
 
     @Test("tell why a call failed, with the codes of the network")
     func rejects() throws {
-        let cases: [(String, UInt64, String?, String)] = [
+        let cases: [(String, UInt64, String, String)] = [
             ("trap", 5, "IC0502", "Error from Canister \(counter.text): Canister trapped"),
             ("silent", 5, "IC0506", "Canister \(counter.text) did not reply to the call"),
-            ("refuse", 4, nil, "refused"),
+            ("refuse", 4, "IC0406", "refused"),
             ("nothing", 5, "IC0536", "Canister has no update method 'nothing'"),
         ]
         for (method, code, errorCode, message) in cases {

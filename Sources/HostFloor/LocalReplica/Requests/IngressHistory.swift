@@ -153,9 +153,11 @@ extension IngressHistory.Status {
 }
 
 extension Rejection {
-    /// The reject of an execution as it is sent to users.
+    /// The reject of an execution as it is sent to users: with a finer code also where the canister itself rejected, as
+    /// the network has it.
     init(_ reject: Reject) {
+        let errorCode = reject.errorCode ?? (reject.code == .canisterReject ? .canisterRejectedMessage : nil)
         self.init(
-            code: UInt64(reject.code.rawValue), message: reject.message, errorCode: reject.errorCode?.rawValue)
+            code: UInt64(reject.code.rawValue), message: reject.message, errorCode: errorCode?.rawValue)
     }
 }
