@@ -54,6 +54,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The canister floor, lowest first.
@@ -116,6 +117,7 @@ let package = Package(
         hostModule(
             "WasmEngine",
             ["CWasmtime", "CSwiftRuntime", "CZlib", "WasmModule", "CanisterExecution", "ICCertificates"]),
+        hostModule("ReplicaStorage", ["CanisterExecution", hostProduct("GRDB", of: "GRDB.swift")]),
         .executableTarget(
             name: "icws",
             dependencies: [
@@ -227,6 +229,16 @@ let package = Package(
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CZlib", "CanisterExecution", "Candid", "TestSupport"]),
+        // Commits rounds until it is killed: what the store's tests kill.
+        .executableTarget(
+            name: "storage-writer", dependencies: ["ReplicaStorage", "WasmEngine", "CanisterExecution", "Candid"],
+            path: "Tests/StorageWriter"),
+        .testTarget(
+            name: "ReplicaStorageTests",
+            dependencies: [
+                "ReplicaStorage", "storage-writer", "WasmEngine", "CanisterExecution", "Candid", "TestSupport",
+                hostProduct("GRDB", of: "GRDB.swift"),
+            ]),
     ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

@@ -23,6 +23,9 @@ public struct StateChanges: Hashable, Sendable {
     /// Records that are new or other ones than before, in the order of their keys' bytes.
     public var records: [StateRecord] = []
 
+    /// No changes.
+    public init() {}
+
     /// Whether nothing changed.
     public var isEmpty: Bool { !isWhole && removedGroups.isEmpty && removedKeys.isEmpty && records.isEmpty }
 }
