@@ -58,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The canister floor, lowest first.
@@ -120,11 +121,12 @@ let package = Package(
         hostModule(
             "WasmEngine",
             ["CWasmtime", "CSwiftRuntime", "CZlib", "WasmModule", "CanisterExecution", "ICCertificates"]),
+        hostModule("ReplicaStorage", ["CanisterExecution", hostProduct("GRDB", of: "GRDB.swift")]),
         .target(
             name: "LocalReplica",
             dependencies: [
                 "BLS12381", "Bytes", "CBOR", "Candid", "CanisterExecution", "ICCertificates", "ICProtocol",
-                "KeyEncoding", "SHA256", "WasmEngine",
+                "KeyEncoding", "ReplicaStorage", "SHA256", "WasmEngine",
                 hostProduct("Crypto", of: "swift-crypto"), hostProduct("Hummingbird", of: "hummingbird"),
                 hostProduct("HummingbirdCore", of: "hummingbird"),
                 hostProduct("Logging", of: "swift-log"), hostProduct("NIOCore", of: "swift-nio"),
@@ -249,6 +251,16 @@ let package = Package(
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CZlib", "CanisterExecution", "Candid", "TestSupport"]),
+        // Commits rounds until it is killed: what the store's tests kill.
+        .executableTarget(
+            name: "storage-writer", dependencies: ["ReplicaStorage", "WasmEngine", "CanisterExecution", "Candid"],
+            path: "Tests/StorageWriter"),
+        .testTarget(
+            name: "ReplicaStorageTests",
+            dependencies: [
+                "ReplicaStorage", "storage-writer", "WasmEngine", "CanisterExecution", "Candid", "TestSupport",
+                hostProduct("GRDB", of: "GRDB.swift"),
+            ]),
     ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

@@ -36,7 +36,10 @@ public final class LocalReplica: Sendable {
         let directory = try configuration.stateDirectory.map { path throws(ReplicaError) in
             try StateDirectory(path: path)
         }
-        let keys = if let directory { try directory.keys() } else { try Self.newKeys() }
+        let folder = try directory.map { directory throws(ReplicaError) in
+            try FolderRoundStore(folder: directory.path)
+        }
+        let keys = if let folder { try folder.keys() } else { try Self.newKeys() }
         let engine = if let engine = configuration.engine { engine } else { try Self.sharedEngine() }
         let clock = ReplicaClock(configuration.time)
         let limits = configuration.limits
@@ -44,7 +47,8 @@ public final class LocalReplica: Sendable {
         let published = try await thread.start { jobs throws(ReplicaError) in
             do throws(RoundStoreError) {
                 let core = try ReplicaCore(
-                    keys: keys, guests: WasmGuestFactory(engine: engine), limits: limits, time: clock.now)
+                    keys: keys, guests: WasmGuestFactory(engine: engine), store: folder ?? MemoryRoundStore(),
+                    limits: limits, time: clock.now)
                 clock.set(core.time)
                 return ReplicaLoop(
                     core: core, published: PublishedState(core), clock: clock, jobs: jobs, pace: RoundPace())
