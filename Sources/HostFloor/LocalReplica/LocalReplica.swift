@@ -24,7 +24,7 @@ public final class LocalReplica: Sendable {
     /// The keys that it signs with.
     public let keys: ReplicaKeys
 
-    private let thread: ExecutionThread
+    let thread: ExecutionThread
     private let queries: WorkerThreads
     private let published: PublishedState
     private let clock: ReplicaClock
@@ -42,9 +42,11 @@ public final class LocalReplica: Sendable {
         let keys = if let folder { try folder.keys() } else { try Self.newKeys() }
         let engine = if let engine = configuration.engine { engine } else { try Self.sharedEngine() }
         let clock = ReplicaClock(configuration.time)
-        let limits = configuration.limits
+        var limits = configuration.limits
+        // No clock would make up for it.
+        if case .told = configuration.time { limits.storedTimeLag = 0 }
         let thread = ExecutionThread(limits: limits)
-        let published = try await thread.start { jobs throws(ReplicaError) in
+        let published = try await thread.start { [limits] jobs throws(ReplicaError) in
             do throws(RoundStoreError) {
                 let core = try ReplicaCore(
                     keys: keys, guests: WasmGuestFactory(engine: engine), store: folder ?? MemoryRoundStore(),

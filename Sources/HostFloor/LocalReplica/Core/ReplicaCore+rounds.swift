@@ -47,6 +47,9 @@ extension ReplicaCore {
         guard store.isKeeping else { return }
         let state: StateChanges
         do throws(CanisterExecution.StateError) { state = try subnet.takeChanges() } catch { throw .state(error) }
+        // Of an idle replica only the time moves, and need not be written each second.
+        guard !requests.isEmpty || !state.isTimeAlone || time - storedTime >= limits.storedTimeLag else { return }
+        storedTime = time
         try store.commit(
             StoredRound(
                 number: roundNumber, state: state, requests: requests.map { (id: $0.key, record: $0.value?.record) }))
@@ -81,6 +84,13 @@ extension ReplicaCore {
         results = []
         endedCalls += UInt64(ended.count)
         return ended
+    }
+}
+
+extension StateChanges {
+    /// Whether nothing is there but the subnet's time and counters.
+    fileprivate var isTimeAlone: Bool {
+        !isWhole && removedGroups.isEmpty && removedKeys.isEmpty && records.allSatisfy { $0.key == .subnet }
     }
 }
 
