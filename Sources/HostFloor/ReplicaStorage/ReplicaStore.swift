@@ -6,10 +6,10 @@ import Synchronization
 
 /// The state of a replica in a folder: an SQLite database, which one process has at a time.
 ///
-/// ``commit(_:_:)`` writes all of a round in one transaction: after the end of a process, however it ends, either all of
-/// it is there or nothing. What was committed survives the end of the process. It need not survive that of the machine:
-/// the write-ahead log is not forced to the disk at each commit (`synchronous = NORMAL`), so after a loss of power the
-/// last rounds may be missing, and those before are whole.
+/// ``commit(_:_:)`` writes all of a round in one transaction: after the end of a process, however it ends, either all
+/// of it is there or nothing. What was committed survives the end of the process. It need not survive that of the
+/// machine: the write-ahead log is not forced to the disk at each commit (`synchronous = NORMAL`), so after a loss of
+/// power the last rounds may be missing, and those before are whole.
 ///
 /// The folder holds secrets, so only the user who made it may read the database.
 public final class ReplicaStore: Sendable {
