@@ -4,6 +4,11 @@ import Candid
 public struct CallID: Hashable, Sendable {
     /// A number that the subnet gives once.
     public let rawValue: UInt64
+
+    /// The call of a number that was kept.
+    public init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
 }
 
 /// Who waits for the response to a request.
