@@ -54,6 +54,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // The canister floor, lowest first.
@@ -87,8 +90,10 @@ let package = Package(
         hostModule(
             "ICAgent",
             [
-                "Candid", "ICCertificates", "ICProtocol", "KeyEncoding", "Secp256k1",
+                "Bytes", "Candid", "ICCertificates", "ICProtocol", "KeyEncoding", "Secp256k1",
                 hostProduct("Crypto", of: "swift-crypto"),
+                hostProduct("AsyncHTTPClient", of: "async-http-client"),
+                hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         hostModule(
             "MessageVerification",
@@ -117,9 +122,9 @@ let package = Package(
             name: "icws",
             dependencies: [
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
-                "WebSocketProtocol", "ICCertificates", "MessageVerification", "CanisterExecution", "WasmEngine",
-                "WasmModule",
-                hostProduct("ArgumentParser", of: "swift-argument-parser"),
+                "WebSocketProtocol", "ICCertificates", "ICProtocol", "ICAgent", "KeyEncoding", "SHA256",
+                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule",
+                hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Yams", of: "Yams"),
             ],
             path: "Sources/HostFloor/icws"),
 
@@ -187,7 +192,12 @@ let package = Package(
             ]),
         .testTarget(
             name: "ICAgentTests",
-            dependencies: ["ICAgent", "ICProtocol", "KeyEncoding", "Secp256k1", "Candid", "TestSupport"]),
+            dependencies: [
+                "ICAgent", "ICProtocol", "ICCertificates", "BLS12381", "KeyEncoding", "Secp256k1", "Candid", "CandidLanguage",
+                "Bytes", "TestSupport",
+                hostProduct("Crypto", of: "swift-crypto"), hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("NIOPosix", of: "swift-nio"), hostProduct("NIOHTTP1", of: "swift-nio"),
+            ]),
         .testTarget(
             name: "MessageVerificationTests",
             dependencies: [
@@ -221,7 +231,12 @@ let package = Package(
             ]),
         .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
+        .testTarget(
+            name: "icwsTests",
+            dependencies: [
+                "icws", "CandidLanguage", "CandidGenerator", "Candid", "ICAgent", "ICCertificates", "ICProtocol",
+                "KeyEncoding", "TestSupport",
+            ]),
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),
