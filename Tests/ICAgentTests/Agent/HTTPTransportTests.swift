@@ -57,7 +57,7 @@ struct HTTPTransportTests {
         }
         try await server.close()
         let refused = await #expect(throws: TransportError.self) { try await transport.send(request()) }
-        guard case .unreachable(server.address, let reason)? = refused else {
+        guard case .unreachable(transport.destination, let reason)? = refused else {
             Issue.record("\(String(describing: refused))")
             return
         }

@@ -96,7 +96,7 @@ struct ManagementTests {
             "amount = opt (5 : nat)", "specified_id = opt principal \"rwlgt-iiaaa-aaaaa-aaaaa-cai\"",
             "controllers = opt vec { principal \"2vxsx-fae\" }", "freezing_threshold = opt (7 : nat)",
             "log_visibility = opt variant { public }", "compute_allocation = null",
-            "environment_variables = opt vec { record { name = \"A\"; value = \"b\" } }",
+            "environment_variables = opt vec { record { value = \"b\"; name = \"A\" } }",
         ] { #expect(first.argument.contains(part), "\(first.argument)") }
         let (second, _) = try await heard(answering: created) { try await $0.create() }
         #expect(second.argument == "(record { settings = null })")
@@ -107,7 +107,7 @@ struct ManagementTests {
     @Test("installs code in each mode")
     func installing() async throws {
         let modes: [(InstallMode, String)] = [
-            (.install, "install"), (.reinstall, "reinstall"), (.upgrade(nil), "upgrade = null"),
+            (.install, "install"), (.reinstall, "reinstall"), (.upgrade(nil), "upgrade"),
             (
                 .upgrade(UpgradeOptions(skipsPreUpgrade: true, memoryPersistence: .keep)),
                 "upgrade = opt record { wasm_memory_persistence = opt variant { keep }; skip_pre_upgrade = opt true }"

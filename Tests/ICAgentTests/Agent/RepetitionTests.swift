@@ -112,6 +112,7 @@ struct RepetitionTests {
         }
         var configuration = AgentConfiguration()
         configuration.maximumTries = 1
+        configuration.pollDelays = BackOff(first: .seconds(60), last: .seconds(60))
         let agent = try network.agent(configuration: configuration)
         network.behave {
             $0.faults = [.status(404, ""), .status(404, ""), .status(202, ""), .status(500, ""), .error(refused)]

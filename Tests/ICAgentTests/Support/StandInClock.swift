@@ -16,9 +16,17 @@ final class StandInClock: AgentClock {
         try Task.checkCancellation()
         state.withLock {
             $0.waits.append(duration)
-            $0.now += UInt64(duration / .nanoseconds(1))
+            $0.now = $0.now.before(.zero - duration)
         }
     }
 
-    func advance(by duration: Duration) { state.withLock { $0.now += UInt64(duration / .nanoseconds(1)) } }
+    func advance(by duration: Duration) { state.withLock { $0.now = $0.now.before(.zero - duration) } }
+}
+
+extension UInt64 {
+    /// A time earlier by a duration, which may be negative.
+    func before(_ duration: Duration) -> UInt64 {
+        let (seconds, attoseconds) = duration.components
+        return UInt64(Int64(self) - seconds * 1_000_000_000 - attoseconds / 1_000_000_000)
+    }
 }

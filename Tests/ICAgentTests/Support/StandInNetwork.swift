@@ -84,7 +84,7 @@ final class StandInNetwork: Transport {
             var response = QueryResponse(behaviour.outcome(query), signatures: [])
             let forger = try behaviour.otherNode.map { try StandInKeys.node($0) } ?? node
             let id = behaviour.otherRequest ?? request.requestID
-            let timestamp = clock.now - UInt64(behaviour.signatureAge / .nanoseconds(1))
+            let timestamp = clock.now.before(behaviour.signatureAge)
             let signature = try forger.sign(response.outcome.signedBytes(timestamp: timestamp, requestID: id))
             response.signatures = [
                 QueryResponse.NodeSignature(timestamp: timestamp, signature: signature, node: forger.principal)
@@ -120,7 +120,7 @@ extension StandInNetwork {
             defer { if paths.contains(where: { $0.first == StatePath.label("request_status") }) { state.pollsBeforeEnd -= 1 } }
             return state
         }
-        let now = clock.now - UInt64(behaviour.certificateAge / .nanoseconds(1))
+        let now = clock.now.before(behaviour.certificateAge)
         var tree = try behaviour.tree(of: self, at: now)
         behaviour.changeState?(&tree)
         let signer = try behaviour.otherSigner.map { try StandInKeys.subnet($0) } ?? subnetSigner

@@ -17,7 +17,7 @@ struct CommandFailureTests {
     @Test(
         "tells one kind of failure from another",
         arguments: [
-            (AgentError.transport(.unreachable(destination: "http://a", reason: "refused")), ExitStatus.network),
+            (AgentError.transport(.unreachable(destination: "http://a", reason: "refused")), CommandStatus.network),
             (.http(status: 400, text: "no"), .network), (.deadline(after: .seconds(1)), .network),
             (.cancelled, .network), (.expired(id), .network), (.rejected(rejection), .rejected),
             (.certificate(.invalidSignature), .notVerified), (.state(.notWellFormed), .notVerified),
@@ -29,7 +29,7 @@ struct CommandFailureTests {
             (.rootKey(.missing(destination: "http://a")), .notVerified),
             (.identity(.otherPublicKey), .failure),
         ])
-    func statuses(error: AgentError, status: ExitStatus) {
+    func statuses(error: AgentError, status: CommandStatus) {
         let failure = CommandFailure(any: error)
         #expect(failure.status == status)
         #expect(failure.message == error.description)
@@ -38,7 +38,7 @@ struct CommandFailureTests {
 
     @Test("is one a kind")
     func distinct() {
-        let all: [ExitStatus] = [.failure, .network, .rejected, .notVerified, .outcomeUnknown, .usage]
+        let all: [CommandStatus] = [.failure, .network, .rejected, .notVerified, .outcomeUnknown, .usage]
         #expect(all.map(\.rawValue) == [1, 3, 4, 5, 6, 64])
     }
 

@@ -16,7 +16,7 @@ struct CallCommand: NetworkCommand {
                 icws call Chat join '("lobby")' --identity alice
                 icws call rwlgt-iiaaa-aaaaa-aaaaa-cai greet '(record { name = "Ada" })' --candid greeter.did
 
-            """ + ExitStatus.help)
+            """ + CommandStatus.help)
 
     @Argument(help: "The canister: the name of one that was deployed from this project, or an id.")
     var canister: String

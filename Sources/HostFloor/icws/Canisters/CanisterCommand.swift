@@ -7,7 +7,7 @@ struct CanisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "canister",
         abstract: "Show, start, stop and delete canisters on a network.",
-        discussion: ExitStatus.help,
+        discussion: CommandStatus.help,
         subcommands: [Status.self, Logs.self, Start.self, Stop.self, Delete.self])
 
     /// Which canister, where, and in whose name.

@@ -18,7 +18,7 @@ struct DeployCommand: NetworkCommand {
                 icws deploy Chat --network ic --identity alice
                 icws deploy Conformance --argument '(50 : nat64, 300_000 : nat64)'
 
-            """ + ExitStatus.help)
+            """ + CommandStatus.help)
 
     @Argument(help: ArgumentHelp("The canisters; all of the package if none is named.", valueName: "canister"))
     var canisters: [String] = []

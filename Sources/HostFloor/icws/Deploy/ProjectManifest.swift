@@ -12,7 +12,10 @@ struct ProjectManifest {
     /// Reads the file in a folder; where there is none, it says nothing.
     init(project: URL) throws(CommandFailure) {
         let file = project.appending(path: "icp.yaml").path(percentEncoded: false)
-        guard let data = FileManager.default.contents(atPath: file) else { return }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            try self.init("", file: file)
+            return
+        }
         guard data.count <= Self.maximumSize, let text = String(validating: data, as: UTF8.self) else {
             throw CommandFailure(.failure, "\(file) is larger than \(Self.maximumSize) bytes, or not UTF-8")
         }

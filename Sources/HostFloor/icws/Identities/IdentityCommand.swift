@@ -12,7 +12,7 @@ struct IdentityCommand: AsyncParsableCommand {
             OpenSSL read too. They are not encrypted: nobody else on the machine may read them. The first that is made \
             becomes the default one; 'anonymous' signs nothing.
 
-            """ + ExitStatus.help,
+            """ + CommandStatus.help,
         subcommands: [New.self, List.self, ShowPrincipal.self, Export.self, Import.self, Default.self])
 
     struct New: NetworkCommand {

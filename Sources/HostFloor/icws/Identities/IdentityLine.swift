@@ -25,7 +25,8 @@ struct IdentityLine: Encodable {
 extension IdentityStore {
     /// Keeps an identity; the first of all becomes the default one.
     func keep(_ identity: any KeyIdentity, named name: String) throws(CommandFailure) {
-        let isFirst = try names.isEmpty && defaultName == Self.anonymous
+        let chosen = try defaultName
+        let isFirst = names.isEmpty && chosen == Self.anonymous
         try add(identity, named: name)
         if isFirst { try setDefault(name) }
     }

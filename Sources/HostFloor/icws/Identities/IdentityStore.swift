@@ -37,9 +37,10 @@ struct IdentityStore {
 
     /// The identity of a name, or in a PEM file; the default one where none is named.
     func identity(named name: String?) throws(CommandFailure) -> any Identity {
-        let name = try name ?? defaultName
-        if name == Self.anonymous { return AnonymousIdentity() }
-        return try key(named: name)
+        let chosen: String
+        if let name { chosen = name } else { chosen = try defaultName }
+        if chosen == Self.anonymous { return AnonymousIdentity() }
+        return try key(named: chosen)
     }
 
     /// The same, of one that has a key.

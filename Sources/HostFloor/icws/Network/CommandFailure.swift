@@ -4,12 +4,12 @@ import ICProtocol
 
 /// Why a command that speaks with a network failed.
 struct CommandFailure: Error, Equatable {
-    let status: ExitStatus
+    let status: CommandStatus
     let message: String
     /// The reject code and the finer code, of a rejection.
     var rejection: Rejection?
 
-    init(_ status: ExitStatus, _ message: String, rejection: Rejection? = nil) {
+    init(_ status: CommandStatus, _ message: String, rejection: Rejection? = nil) {
         self.status = status
         self.message = message
         self.rejection = rejection
@@ -34,7 +34,7 @@ struct CommandFailure: Error, Equatable {
         self.init(Self.status(of: error), error.description, rejection: rejection)
     }
 
-    private static func status(of error: AgentError) -> ExitStatus {
+    private static func status(of error: AgentError) -> CommandStatus {
         switch error {
         case .transport, .http, .response, .deadline, .cancelled, .expired: .network
         case .rejected: .rejected
@@ -48,7 +48,7 @@ struct CommandFailure: Error, Equatable {
         }
     }
 
-    private static func status(of error: ManagementError) -> ExitStatus {
+    private static func status(of error: ManagementError) -> CommandStatus {
         switch error {
         case .agent(let error): status(of: error)
         case .reply: .network
@@ -56,7 +56,7 @@ struct CommandFailure: Error, Equatable {
         }
     }
 
-    private static func status(of error: ValueTextError) -> ExitStatus {
+    private static func status(of error: ValueTextError) -> CommandStatus {
         switch error {
         case .notAModule, .interfaceNotUTF8, .malformedInterface, .noMessageType: .failure
         case .unknownMethod, .text, .value: .usage

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// With what the commands that speak with a network end, so that scripts can tell one thing from another.
-enum ExitStatus: Int32 {
+enum CommandStatus: Int32 {
     /// Something on this machine is not as it should be: a file, a key, a module.
     case failure = 1
     /// The network cannot be reached, or does not answer as it should.
