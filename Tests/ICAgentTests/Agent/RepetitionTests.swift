@@ -42,7 +42,9 @@ struct RepetitionTests {
     func unknownOutcome(isThenRefused: Bool) async throws {
         let network = try StandInNetwork()
         network.behave {
-            $0.faults = [.lostAnswer] + (isThenRefused ? [.status(400, "expired")] : [.error(refused), .error(refused), .error(refused)])
+            let then: [StandInState.Fault] =
+                isThenRefused ? [.status(400, "expired")] : Array(repeating: .error(refused), count: 3)
+            $0.faults = [.lostAnswer] + then
         }
         let agent = try network.agent()
         let error = await #expect(throws: AgentError.self) { try await agent.call(canister, "hello", argument) }
@@ -52,6 +54,22 @@ struct RepetitionTests {
         }
         #expect(reason == (isThenRefused ? .http(status: 400, text: "expired") : .transport(refused)))
         #expect(error?.description.hasPrefix("it is not known whether the call 0x") == true)
+    }
+
+    @Test("and is refused when it is sent again is told to be open")
+    func refusedAtSecondTry() async throws {
+        let network = try StandInNetwork()
+        let rejection = Rejection(code: 2, message: "full", errorCode: "IC0204")
+        network.behave {
+            $0.faults = [.lostAnswer]
+            $0.nonReplicatedRejection = rejection
+        }
+        let agent = try network.agent()
+        let error = await #expect(throws: AgentError.self) { try await agent.call(canister, "hello", argument) }
+        guard case .outcomeUnknown(_, .rejected(AgentRejection(rejection, proof: .none)))? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
     }
 
     @Test("but one that says what is wrong with it is not sent again, and the text stays")

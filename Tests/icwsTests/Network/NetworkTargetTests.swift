@@ -32,4 +32,12 @@ struct NetworkTargetTests {
                 == "'mainnet' is no address of a network (it does not begin with http:// or https://): expected one such "
                 + "as http://127.0.0.1:4943, or 'local' or 'ic'")
     }
+
+    @Test("with several subnets tells where a new canister comes to")
+    func topology() throws {
+        let text = #"{"subnet_configs": {}, "default_effective_canister_id": {"canister_id": "AAAAAAAAAAABAQ=="}}"#
+        #expect(DefaultNeighbour.parse(Array(text.utf8))?.text == "rwlgt-iiaaa-aaaaa-aaaaa-cai")
+        #expect(DefaultNeighbour.parse(Array("{}".utf8)) == nil)
+        #expect(DefaultNeighbour.parse(Array("<html>".utf8)) == nil)
+    }
 }

@@ -57,13 +57,19 @@ extension Agent {
             let error = AgentError.http(response)
             throw delivery.mayHaveArrivedBefore ? .outcomeUnknown(call.id, error) : error
         }
+        let answer: CallResponse
         do throws(MessageError) {
-            return try CallResponse(
+            answer = try CallResponse(
                 decoding: HTTPAnswer(status: response.status, body: response.body),
                 limits: configuration.messageLimits)
         } catch {
             throw .outcomeUnknown(call.id, .response(error))
         }
+        // What is refused now may have been taken before, when no answer came.
+        if delivery.mayHaveArrivedBefore, case .nonReplicatedRejection(let rejection) = answer {
+            throw .outcomeUnknown(call.id, .rejected(AgentRejection(rejection, proof: .none)))
+        }
+        return answer
     }
 
     /// How far a call has come, in a certificate that was given as its end.

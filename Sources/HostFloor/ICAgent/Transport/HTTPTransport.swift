@@ -67,9 +67,23 @@ public struct HTTPTransport: Transport {
         case is NIOTooManyBytesError: .tooLarge(maximum: request.maximumResponseSize)
         case let error as HTTPClientError: failure(error, of: request)
         case let error as NIOConnectionError:
-            .unreachable(
-                destination: destination, reason: error.connectionErrors.first.map { "\($0.error)" } ?? "\(error)")
+            if let first = error.connectionErrors.first?.error as? IOError {
+                failure(first)
+            } else {
+                .unreachable(destination: destination, reason: "\(error.host) has no address that answers")
+            }
+        case let error as IOError: failure(error)
         default: .broken(destination: destination, reason: "\(error)")
+        }
+    }
+
+    private func failure(_ error: IOError) -> TransportError {
+        let reason = String(cString: strerror(error.errnoCode))
+        // Without a connection nothing was sent.
+        return switch error.errnoCode {
+        case ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL:
+            .unreachable(destination: destination, reason: reason)
+        default: .broken(destination: destination, reason: reason)
         }
     }
 

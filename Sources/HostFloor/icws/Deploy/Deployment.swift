@@ -64,7 +64,8 @@ struct Deployment {
                     + "create \(name) -e ic , which writes its id to \(ids.file.path(percentEncoded: false)).")
         }
         Terminal.note("creating \(name)")
-        let id = try await agent.management.provisionalCreate()
+        let neighbour = await DefaultNeighbour.of(agent.transport)
+        let id = try await agent.management.provisionalCreate(near: neighbour)
         // Kept at once: whatever fails now, the canister is not lost.
         try ids.set(id, for: name)
         return (id, true)

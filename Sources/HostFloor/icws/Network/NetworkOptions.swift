@@ -41,8 +41,13 @@ struct NetworkOptions: ParsableArguments {
             return try Agent(over: target.transport, identity: identity, rootOfTrust: .key(key))
         }
         if target.isLocal || trustNetworkKey {
-            return try await Agent.forLocalNetwork(
-                over: target.transport, identity: identity, trustingRemoteHost: trustNetworkKey)
+            do throws(AgentError) {
+                return try await Agent.forLocalNetwork(
+                    over: target.transport, identity: identity, trustingRemoteHost: trustNetworkKey)
+            } catch {
+                guard target.isLocal, case .transport(.unreachable) = error else { throw error }
+                throw CommandFailure(.network, "\(error). Start a network with  icws replica start --background")
+            }
         }
         return try Agent(over: target.transport, identity: identity)
     }
