@@ -91,8 +91,7 @@ let package = Package(
             "ICAgent",
             [
                 "Bytes", "Candid", "ICCertificates", "ICProtocol", "KeyEncoding", "Secp256k1",
-                hostProduct("Crypto", of: "swift-crypto"),
-                hostProduct("AsyncHTTPClient", of: "async-http-client"),
+                hostProduct("Crypto", of: "swift-crypto"), hostProduct("AsyncHTTPClient", of: "async-http-client"),
                 hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         hostModule(
@@ -193,8 +192,8 @@ let package = Package(
         .testTarget(
             name: "ICAgentTests",
             dependencies: [
-                "ICAgent", "ICProtocol", "ICCertificates", "BLS12381", "KeyEncoding", "Secp256k1", "Candid", "CandidLanguage",
-                "Bytes", "TestSupport",
+                "ICAgent", "ICProtocol", "ICCertificates", "BLS12381", "KeyEncoding", "Secp256k1", "Candid",
+                "CandidLanguage", "Bytes", "TestSupport",
                 hostProduct("Crypto", of: "swift-crypto"), hostProduct("NIOCore", of: "swift-nio"),
                 hostProduct("NIOPosix", of: "swift-nio"), hostProduct("NIOHTTP1", of: "swift-nio"),
             ]),

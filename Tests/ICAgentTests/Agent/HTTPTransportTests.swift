@@ -87,7 +87,8 @@ struct HTTPTransportTests {
     }
 
     @Test("knows what is this machine", arguments: [
-        ("http://localhost:1", true), ("http://a.localhost", true), ("http://127.1.2.3", true), ("http://[::1]:1", true),
+        ("http://localhost:1", true), ("http://a.localhost", true), ("http://127.1.2.3", true),
+        ("http://[::1]:1", true),
         ("https://icp-api.io", false), ("http://127.0.0.1.example.com", false), ("http://localhost.example.com", false),
         ("http://128.0.0.1", false), ("http://0.0.0.0", false), ("http://127.0.0.256", false),
     ])

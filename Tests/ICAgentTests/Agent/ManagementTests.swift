@@ -187,8 +187,9 @@ struct ManagementTests {
         let results = try #require(
             interface.service?.methods.first { $0.name == "fetch_canister_logs" }?.signature.results)
         let reply = try interface.encode(
-            "(record { canister_log_records = vec { record { idx = 1; timestamp_nanos = 2; content = blob \"hi\" } } })",
-            as: results)
+            """
+            (record { canister_log_records = vec { record { idx = 1; timestamp_nanos = 2; content = blob "hi" } } })
+            """, as: results)
         network.behave { $0.outcome = { _ in .replied(reply) } }
         let log = try await network.agent().management.log(of: canister)
         #expect(log == [CanisterLogRecord(index: 1, timestamp: 2, content: Array("hi".utf8))])

@@ -35,7 +35,8 @@ struct StateTests {
         let error = await #expect(throws: AgentError.self) { try await agent.moduleHash(of: canister) }
         #expect(
             error?.description
-                == "the certified state does not show /canister/0x00000000000004d2/module_hash, on which the answer rests")
+                == "the certified state does not show /canister/0x00000000000004d2/module_hash, on which the answer "
+                + "rests")
     }
 
     @Test("of the form that it does not have is told so")
@@ -65,8 +66,8 @@ struct StateTests {
         ) { try await agent.readState([path], of: .subnet(other)) }
         #expect(
             error?.description
-                == "the answer is not verified: the certificate is of subnet \(network.subnet.text), where one of subnet "
-                + "\(other.text) was expected")
+                == "the answer is not verified: the certificate is of subnet \(network.subnet.text), where one of "
+                + "subnet \(other.text) was expected")
     }
 
     @Test("of a subnet signed by another key is refused")

@@ -4,8 +4,8 @@ import ICCertificates
 import ICProtocol
 import Synchronization
 
-/// A network of one subnet in the hands of a test, without HTTP: it takes real envelopes, checks them as replicas do, and
-/// gives answers that are really signed. What it does wrong is what the test says.
+/// A network of one subnet in the hands of a test, without HTTP: it takes real envelopes, checks them as replicas do,
+/// and gives answers that are really signed. What it does wrong is what the test says.
 final class StandInNetwork: Transport {
     let destination = "http://127.0.0.1:4943"
     let isLoopback: Bool
@@ -101,7 +101,8 @@ final class StandInNetwork: Transport {
             }
             if behaviour.pollsBeforeEnd > 0 { return TransportResponse(status: 202, body: []) }
             let paths = [StatePath.requestStatus(of: request.requestID)]
-            return TransportResponse(CallResponse.replied(certificate: try certificate(of: paths)).answer(at: address.callVersion))
+            let response = CallResponse.replied(certificate: try certificate(of: paths))
+            return TransportResponse(response.answer(at: address.callVersion))
         case .readState(let read):
             let certificate = try certificate(of: read.paths)
             return TransportResponse(status: 200, body: ReadStateResponse(certificate: certificate).encoded)
@@ -117,8 +118,9 @@ extension StandInNetwork {
     /// A certificate of the present state.
     private func certificate(of paths: [[[UInt8]]]) throws -> [UInt8] {
         let behaviour = state.withLock { state in
-            defer { if paths.contains(where: { $0.first == StatePath.label("request_status") }) { state.pollsBeforeEnd -= 1 } }
-            return state
+            let present = state
+            if paths.contains(where: { $0.first == StatePath.label("request_status") }) { state.pollsBeforeEnd -= 1 }
+            return present
         }
         let now = clock.now.before(behaviour.certificateAge)
         var tree = try behaviour.tree(of: self, at: now)

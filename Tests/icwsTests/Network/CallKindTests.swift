@@ -7,7 +7,9 @@ import Testing
 struct CallKindTests {
     private func method(_ name: String) throws -> ServiceMethod {
         let interface = try CandidInterface(
-            parsing: "service : { u : () -> (); q : () -> () query; c : () -> () composite_query; o : () -> () oneway }")
+            parsing: """
+                service : { u : () -> (); q : () -> () query; c : () -> () composite_query; o : () -> () oneway }
+                """)
         return try #require(interface.service?.methods.first { $0.name == name })
     }
 

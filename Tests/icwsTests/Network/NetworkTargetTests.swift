@@ -29,8 +29,8 @@ struct NetworkTargetTests {
         #expect(failure?.status == .usage)
         #expect(
             failure?.message
-                == "'mainnet' is no address of a network (it does not begin with http:// or https://): expected one such "
-                + "as http://127.0.0.1:4943, or 'local' or 'ic'")
+                == "'mainnet' is no address of a network (it does not begin with http:// or https://): expected one "
+                + "such as http://127.0.0.1:4943, or 'local' or 'ic'")
     }
 
     @Test("with several subnets tells where a new canister comes to")

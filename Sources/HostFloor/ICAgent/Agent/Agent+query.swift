@@ -7,7 +7,8 @@ extension Agent {
     ///
     /// - Parameters:
     ///   - argument: in Candid for most methods.
-    ///   - effectiveCanister: which canister the address names, where a method of the management canister does not tell.
+    ///   - effectiveCanister: which canister the address names, where a method of the management canister does not
+    ///     tell.
     /// - Returns: the reply.
     /// - Throws: ``AgentError/rejected(_:)`` where the canister, or the system for it, rejects.
     public func query(

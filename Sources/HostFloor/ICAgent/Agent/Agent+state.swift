@@ -24,7 +24,8 @@ extension Agent {
     /// - Parameters:
     ///   - paths: at most 1,000; see ``StatePath``. What each may be depends on the destination and on who asks
     ///     (Interface Specification, "Request: Read state").
-    /// - Returns: the verified certificate: ask its ``VerifiedCertificate/state``, which keeps absent and unknown apart.
+    /// - Returns: the verified certificate: ask its ``VerifiedCertificate/state``, which keeps absent and unknown
+    ///   apart.
     public func readState(
         _ paths: [[[UInt8]]], of destination: Endpoint.Destination
     ) async throws(AgentError) -> VerifiedCertificate {

@@ -8,9 +8,9 @@ struct CallCommand: NetworkCommand {
         commandName: "call",
         abstract: "Call a method of a canister on a network, with values in Candid's text.",
         discussion: """
-            The types come from the canister's own interface (candid:service), or from a file. Methods that the interface \
-            calls queries are asked as such: one node answers, and its signature is verified. All others are called: the \
-            whole subnet answers, and its certificate is verified. The reply goes to standard output.
+            The types come from the canister's own interface (candid:service), or from a file. Methods that the \
+            interface calls queries are asked as such: one node answers, and its signature is verified. All others are \
+            called: the whole subnet answers, and its certificate is verified. The reply goes to standard output.
 
                 icws call Chat rooms
                 icws call Chat join '("lobby")' --identity alice

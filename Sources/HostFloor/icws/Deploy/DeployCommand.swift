@@ -8,9 +8,9 @@ struct DeployCommand: NetworkCommand {
         commandName: "deploy",
         abstract: "Build canisters and put them on a network: created, installed or upgraded as needed.",
         discussion: """
-            Each canister is created if the network does not have it, and gets its module unless it has the very same. An \
-            upgrade stops the canister, keeps its state, and starts it again; where callers of the old interface would \
-            not understand the new one, that is said. The ids are kept where icp-cli keeps them: in \
+            Each canister is created if the network does not have it, and gets its module unless it has the very same. \
+            An upgrade stops the canister, keeps its state, and starts it again; where callers of the old interface \
+            would not understand the new one, that is said. The ids are kept where icp-cli keeps them: in \
             .icp/cache/mappings for networks on this machine, in .icp/data/mappings for others. On the Internet \
             Computer canisters are not created here, since that costs cycles: create them with icp-cli.
 

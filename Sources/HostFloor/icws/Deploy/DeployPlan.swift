@@ -37,7 +37,8 @@ enum DeployMode: String, ExpressibleByArgument, CaseIterable {
         case .reinstall: return installed == nil ? .install : .reinstall
         case .upgrade:
             guard installed != nil else {
-                throw CommandFailure(.failure, "it is empty, so that there is nothing to upgrade: leave out '--mode upgrade'")
+                throw CommandFailure(
+                    .failure, "it is empty, so that there is nothing to upgrade: leave out '--mode upgrade'")
             }
             return .upgrade
         }

@@ -60,8 +60,8 @@ struct Deployment {
         guard agent.rootKey.der != RootOfTrust.internetComputerKey else {
             throw CommandFailure(
                 .failure,
-                "\(name) has no id on this network, where creating a canister costs cycles. Create it with  icp canister "
-                    + "create \(name) -e ic , which writes its id to \(ids.file.path(percentEncoded: false)).")
+                "\(name) has no id on this network, where creating a canister costs cycles. Create it with  icp "
+                    + "canister create \(name) -e ic , which writes its id to \(ids.file.path(percentEncoded: false)).")
         }
         Terminal.note("creating \(name)")
         let neighbour = await DefaultNeighbour.of(agent.transport)

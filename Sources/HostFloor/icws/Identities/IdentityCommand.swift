@@ -8,9 +8,9 @@ struct IdentityCommand: AsyncParsableCommand {
         commandName: "identity",
         abstract: "Make, list, show, export and import identities.",
         discussion: """
-            Identities are PEM files below $XDG_CONFIG_HOME/icws/identity (by default ~/.config), which icp-cli, dfx and \
-            OpenSSL read too. They are not encrypted: nobody else on the machine may read them. The first that is made \
-            becomes the default one; 'anonymous' signs nothing.
+            Identities are PEM files below $XDG_CONFIG_HOME/icws/identity (by default ~/.config), which icp-cli, dfx \
+            and OpenSSL read too. They are not encrypted: nobody else on the machine may read them. The first that is \
+            made becomes the default one; 'anonymous' signs nothing.
 
             """ + CommandStatus.help,
         subcommands: [New.self, List.self, ShowPrincipal.self, Export.self, Import.self, Default.self])

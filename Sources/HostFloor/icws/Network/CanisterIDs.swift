@@ -63,6 +63,7 @@ struct CanisterIDs {
     }
 
     private static func malformed(_ file: URL, _ reason: String) -> CommandFailure {
-        CommandFailure(.failure, "the file of canisters' ids \(file.path(percentEncoded: false)) cannot be read: \(reason)")
+        let path = file.path(percentEncoded: false)
+        return CommandFailure(.failure, "the file of canisters' ids \(path) cannot be read: \(reason)")
     }
 }

@@ -22,7 +22,7 @@ struct CommandFailure: Error, Equatable {
         case let error as AgentError: self.init(error)
         case ManagementError.agent(let error): self.init(error)
         case let error as ManagementError: self.init(Self.status(of: error), "\(error)")
-        case let error as TransportError: self.init(.usage, "\(error)")
+        case let error as TransportError: self.init(.network, "\(error)")
         case let error as ValueTextError: self.init(Self.status(of: error), "\(error)")
         default: self.init(.failure, "\(error)")
         }
