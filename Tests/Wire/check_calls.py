@@ -1,0 +1,235 @@
+"""Judges update calls: the three ways to send them, what their certificates show, and how they fail.
+
+    check_calls.py URL
+"""
+
+import os
+
+from checks import Checks, Failed, expect, expect_in, expect_that
+from client import candid, cbor, hash_trees, management, principals, request_ids, requests
+from client.identities import KINDS
+from client.replica import Rejected, answer
+from scene import judge
+
+checks = Checks()
+CANISTER_REJECT, CANISTER_ERROR, DESTINATION_INVALID = 4, 5, 3
+NOBODY = bytes.fromhex("00000000001fffff0101")
+
+
+def rejected(action, code, error_code, *words):
+    """Expects a reject with this code and error code, whose message has these words."""
+    try:
+        got = action()
+    except Rejected as reject:
+        expect((reject.code, reject.error_code), (code, error_code), f"reject and error code (of {reject.message!r})")
+        missing = [word for word in words if word not in reject.message]
+        expect_that(not missing and reject.message, f"a message with {words}", reject.message)
+        return reject
+    raise Failed(f"expected a reject {code} {error_code}, got the reply {got!r}")
+
+
+def sent(scene, method="add", argument=b"", version=4, canister=None, identity=None, **more):
+    identity = identity or scene.controller
+    content = requests.call(canister or scene.probe, method, argument, identity.sender, **more)
+    return content, scene.replica.submit(content, identity, version=version)
+
+
+def certified(scene, response, canister):
+    return scene.replica.certificate(answer(response)["certificate"], canister)
+
+
+for version in (3, 4):
+
+    @checks(f"v{version}: a call is answered with 200, application/cbor, the tag 55799, 'replied' and a certificate")
+    def replied(scene, version=version):
+        _, response = sent(scene, version=version)
+        expect(response.status, 200, "status")
+        expect(response.content_type, "application/cbor", "content type")
+        expect(response.body[:3], cbor.SELF_DESCRIBE_BYTES, "the first bytes")
+        fields = cbor.decode(response.body)
+        expect(set(fields), {"status", "certificate"}, "fields")
+        expect(fields["status"], "replied", "status in the answer")
+        expect(fields["certificate"][:3], cbor.SELF_DESCRIBE_BYTES, "the certificate's first bytes")
+
+    @checks(f"v{version}: the certificate verifies for the called canister, and shows the reply, the time and no more")
+    def certificate(scene, version=version):
+        argument = os.urandom(100)
+        content, response = sent(scene, "echo_update", argument, version)
+        shown = certified(scene, response, scene.probe)
+        request_id = request_ids.hash_of_map(content)
+        found = dict(hash_trees.paths(shown.tree))
+        base = (b"request_status", request_id)
+        expect(found.pop(base + (b"status",)), b"replied", "status")
+        expect(found.pop(base + (b"reply",)), argument, "reply")
+        found.pop((b"time",))
+        expect(found, {}, "anything else in the certificate")
+        state, node = hash_trees.subtree(shown.tree, list(base))
+        expect_that(not hash_trees.has_pruned(node), "the whole of the request's status", node)
+
+    @checks(f"v{version}: a call that the canister rejects is certified: code, message and error code")
+    def rejection(scene, version=version):
+        content, response = sent(scene, "reject", "because".encode(), version)
+        fields = answer(response)
+        expect(set(fields), {"status", "certificate"}, "fields")
+        expect(fields["status"], "replied", "status in the answer")
+        shown = certified(scene, response, scene.probe)
+        base = [b"request_status", request_ids.hash_of_map(content)]
+        expect(shown.value(base + [b"status"]), b"rejected", "status")
+        expect(shown.value(base + [b"reject_code"]), b"\x04", "reject code")
+        expect(shown.value(base + [b"reject_message"]).decode(), "because", "message")
+        expect(shown.value(base + [b"error_code"]), b"IC0406", "error code")
+        expect(shown.lookup(base + [b"reply"]), (hash_trees.ABSENT, None), "a reply")
+
+
+@checks("v2: a call is answered with 202 and nothing more; its status can be polled until the reply is there")
+def asynchronous(scene):
+    content, response = sent(scene, "echo_update", b"later", 2)
+    expect(response.status, 202, "status")
+    expect(response.body, b"", "body")
+    reply = scene.replica.poll(request_ids.hash_of_map(content), scene.controller, scene.probe, verify=True)
+    expect(reply, b"later", "reply")
+
+
+@checks("v2: a reject is polled as a reply is")
+def asynchronous_reject(scene):
+    content, response = sent(scene, "add_and_trap", version=2)
+    expect(response.status, 202, "status")
+    request_id = request_ids.hash_of_map(content)
+    rejected(lambda: scene.replica.poll(request_id, scene.controller, scene.probe), CANISTER_ERROR, "IC0503", "as asked")
+
+
+for version in (2, 3, 4):
+
+    @checks(f"v{version}: a request that comes again is not executed again, and gets the same answer")
+    def repeated(scene, version=version):
+        before = scene.count()
+        content = requests.call(scene.probe, "add", b"", scene.controller.sender)
+        body = requests.encode(requests.envelope(content, scene.controller))
+        for _ in range(4):
+            response = scene.replica.post(version, "call", scene.probe, body)
+            reply = scene.replica.outcome(response, content, scene.controller, scene.probe)
+            expect(int.from_bytes(reply, "little"), before + 1, "count replied")
+        expect(scene.count(), before + 1, "count")
+
+    @checks(f"v{version}: inspect_message refuses: 200 with reject code, message and error code, not certified")
+    def inspected(scene, version=version):
+        _, response = sent(scene, "refused", version=version)
+        fields = answer(response)
+        expected = {"reject_code", "reject_message", "error_code"} | ({"status"} if version > 2 else set())
+        expect(set(fields), expected, "fields")
+        expect(fields.get("status", "non_replicated_rejection"), "non_replicated_rejection", "status in the answer")
+        expect((fields["reject_code"], fields["error_code"]), (CANISTER_REJECT, "IC0406"), "codes")
+        expect_that(fields["reject_message"], "a message", fields["reject_message"])
+
+
+@checks("a request that came by one version is known to the others")
+def repeated_elsewhere(scene):
+    before = scene.count()
+    content = requests.call(scene.probe, "add", b"", scene.controller.sender)
+    for version in (2, 3, 4, 2):
+        response = scene.replica.submit(content, scene.controller, version=version)
+        reply = scene.replica.outcome(response, content, scene.controller, scene.probe)
+        expect(int.from_bytes(reply, "little"), before + 1, "count replied")
+
+
+@checks("calls that differ in their nonce alone are two; one without a nonce is one too")
+def nonces(scene):
+    before, moment = scene.count(), requests.expiry()
+    for nonce in (b"", b"\1", b"\1" * 32):
+        sent(scene, ingress_expiry=moment, nonce=nonce)
+    content = {**requests.call(scene.probe, "add", b"", scene.controller.sender)}
+    content.pop("nonce")
+    reply = scene.replica.outcome(
+        scene.replica.submit(content, scene.controller), content, scene.controller, scene.probe)
+    expect(int.from_bytes(reply, "little"), before + 4, "count")
+
+
+@checks("one signed reading of a request's status can be sent any number of times")
+def identical_polls(scene):
+    content, _ = sent(scene)
+    paths = [[b"request_status", request_ids.hash_of_map(content)]]
+    poll = requests.encode(requests.envelope(
+        requests.read_state(paths, scene.controller.sender), scene.controller))
+    for _ in range(5):
+        response = scene.replica.post(2, "read_state", scene.probe, poll)
+        shown = scene.replica.certificate(answer(response)["certificate"], scene.probe, verify=False)
+        expect(shown.value(paths[0] + [b"status"]), b"replied", "status")
+
+
+@checks("a request nobody sent is absent, and certainly so")
+def unknown_request(scene):
+    request_id = os.urandom(32)
+    shown = scene.replica.read_state(scene.probe, [[b"request_status", request_id]], scene.controller)
+    expect(shown.lookup([b"request_status", request_id, b"status"])[0], hash_trees.ABSENT, "look-up")
+
+
+@checks("the canister sees who calls: nobody, and the holder of each kind of key")
+def callers(scene):
+    for identity in [scene.anonymous] + [kind(os.urandom(8).hex()) for kind in KINDS.values()]:
+        reply = scene.replica.call(scene.probe, "caller_update", b"", identity)
+        expect(principals.text_of(reply), principals.text_of(identity.sender), "caller")
+
+
+@checks("arguments and replies of 0 bytes to more than a megabyte come through unchanged")
+def sizes(scene):
+    for size in (0, 1, 1000, 1_500_000):
+        argument = os.urandom(size)
+        reply = scene.replica.call(scene.probe, "echo_update", argument)
+        expect_that(reply == argument, f"the argument of {size} bytes", len(reply))
+
+
+@checks("a query method can be called as an update")
+def replicated_query(scene):
+    expect(scene.replica.call(scene.probe, "echo", b"replicated"), b"replicated", "reply")
+
+
+@checks("a canister calls another, here the management canister for random bytes, and replies later")
+def later(scene):
+    first, second = (candid.decode(scene.replica.call(scene.probe, "random", b""))[0] for _ in range(2))
+    expect((len(first), len(second)), (32, 32), "lengths")
+    expect_that(first != second, "other bytes each time", first)
+
+
+# How calls fail.
+
+
+@checks("a trap: code 5, IC0503, the canister's own words; what it did before is undone")
+def trap(scene):
+    before = scene.count()
+    call = lambda: scene.replica.call(scene.probe, "add_and_trap", b"")
+    rejected(call, CANISTER_ERROR, "IC0503", "as asked", principals.text_of(scene.probe))
+    expect(scene.count(), before, "count")
+
+
+@checks("no answer: code 5, IC0506")
+def silent(scene):
+    rejected(lambda: scene.replica.call(scene.probe, "silent", b""), CANISTER_ERROR, "IC0506")
+
+
+@checks("no such method: code 5, IC0536, and its name")
+def no_method(scene):
+    rejected(lambda: scene.replica.call(scene.probe, "nonsense", b""), CANISTER_ERROR, "IC0536", "nonsense")
+
+
+@checks("no such canister: code 3, IC0301, and its id")
+def no_canister(scene):
+    call = lambda: scene.replica.call(NOBODY, "add", b"")
+    rejected(call, DESTINATION_INVALID, "IC0301", principals.text_of(NOBODY))
+
+
+@checks("a canister without a module: code 5, IC0537")
+def empty_canister(scene):
+    empty = scene.create()
+    rejected(lambda: scene.replica.call(empty, "add", b""), CANISTER_ERROR, "IC0537")
+
+
+@checks("a canister that was stopped: code 5, IC0508; started again it answers")
+def stopped(scene):
+    scene.manage("stop_canister", management.canister(scene.probe), scene.probe)
+    rejected(lambda: scene.replica.call(scene.probe, "add", b""), CANISTER_ERROR, "IC0508")
+    scene.manage("start_canister", management.canister(scene.probe), scene.probe)
+    scene.add()
+
+
+if __name__ == "__main__":
+    judge(checks)
