@@ -1,6 +1,7 @@
 """The hash of structured data that does not depend on its encoding ("Request ids"), and what is signed of it."""
 
 import hashlib
+from collections.abc import Mapping
 
 from client import leb128
 
@@ -17,7 +18,7 @@ def hash_of_value(value):
         value = leb128.encode(value)
     elif isinstance(value, str):
         value = value.encode()
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         return hash_of_map(value)
     elif isinstance(value, (list, tuple)):
         value = b"".join(map(hash_of_value, value))
