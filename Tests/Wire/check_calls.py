@@ -4,6 +4,7 @@
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 from checks import Checks, Failed, expect, expect_in, expect_that
 from client import candid, cbor, hash_trees, management, principals, request_ids, requests
@@ -130,6 +131,42 @@ def repeated_elsewhere(scene):
         response = scene.replica.submit(content, scene.controller, version=version)
         reply = scene.replica.outcome(response, content, scene.controller, scene.probe)
         expect(int.from_bytes(reply, "little"), before + 1, "count replied")
+
+
+@checks("a request that comes eight times at once is executed once, and answered eight times")
+def at_once(scene):
+    before = scene.count()
+    content = requests.call(scene.probe, "add", b"", scene.controller.sender)
+
+    def submit(number):
+        response = scene.replica.submit(content, scene.controller, version=3 + number % 2)
+        return int.from_bytes(scene.replica.outcome(response, content, scene.controller, scene.probe), "little")
+
+    with ThreadPoolExecutor(8) as threads:
+        expect(list(threads.map(submit, range(8))), [before + 1] * 8, "counts")
+    expect(scene.count(), before + 1, "count")
+
+
+@checks("v3 and v4: a call that takes longer than 10 seconds is answered with 202 and no body, then polled to its end")
+def long(scene):
+    before = scene.count()
+    seconds = (14 * 10**9).to_bytes(8, "little")
+
+    def wait(version):
+        content, response = sent(scene, "wait", seconds, version)
+        expect((response.status, response.body), (202, b""), f"v{version}: status and body")
+        request_id = request_ids.hash_of_map(content)
+        shown = scene.replica.read_state(scene.probe, [[b"request_status", request_id]], scene.controller, verify=False)
+        status = scene.replica.request_status(shown, request_id)
+        again = scene.replica.submit(content, scene.controller, version=2)
+        expect(again.status, 202, "status of the same request while it is processed")
+        reply = scene.replica.poll(request_id, scene.controller, scene.probe)
+        return status, int.from_bytes(reply, "little")
+
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = list(threads.map(wait, (3, 4)))
+    expect([status for status, _ in outcomes], ["processing"] * 2, "status before the end")
+    expect(sorted(count for _, count in outcomes), [before + 1, before + 2], "counts")
 
 
 @checks("calls that differ in their nonce alone are two; one without a nonce is one too")

@@ -5,13 +5,13 @@
 
 import http.client
 import os
+import socket
 import urllib.parse
 
 import cbor2
 
 from checks import Checks, expect, expect_in, expect_that
-from client import candid, cbor, management, principals, requests, transport
-from client.identities import Ed25519
+from client import cbor, management, principals, requests, transport
 from scene import BAD_REQUEST, judge, refused
 
 checks = Checks()
@@ -147,8 +147,43 @@ def wrong_effective_of_management(scene):
     content = requests.call(
         management.ID, "canister_status", management.canister(scene.probe), scene.controller.sender)
     for version in (2, 3, 4):
-        response = scene.replica.submit(content, scene.controller, other, version)
-        refused(response, BAD_REQUEST)
+        refused(scene.replica.submit(content, scene.controller, other, version), BAD_REQUEST)
+    question = requests.query(
+        management.ID, "canister_status", management.canister(scene.probe), scene.controller.sender)
+    for version in (2, 3):
+        signed = requests.envelope(question, scene.controller)
+        refused(scene.replica.post(version, "query", other, signed), BAD_REQUEST)
+
+
+@checks("calls and queries at a subnet's address are for its administrators: 4xx")
+def at_subnet(scene):
+    for kind, version in (("call", 4), ("query", 3)):
+        response = scene.replica.post(version, kind, scene.replica.root_subnet, envelope(scene, kind), of="subnet")
+        refused(response, (400, 403, 404))
+
+
+@checks("a content with a field for canisters' signatures, which is not for these keys: taken as it is signed, or 400")
+def sender_info(scene):
+    info = {"info": b"i", "signer": scene.probe, "sig": b"s"}
+    for kind, version in KINDS[:5]:
+        response = scene.replica.post(version, kind, scene.probe, envelope(scene, kind, sender_info=info))
+        expect_in(response.status, (200, 202, 400), f"status of {kind} v{version} one of")
+
+
+@checks("who begins requests and does not end them keeps nobody waiting")
+def unfinished(scene):
+    address = urllib.parse.urlsplit(scene.replica.url)
+    head = f"POST {scene.replica.path(3, 'query', scene.probe)} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+    waiting = [socket.create_connection((address.hostname, address.port), 60) for _ in range(64)]
+    try:
+        for number, connection in enumerate(waiting):
+            connection.sendall(head.encode()[: 20 + number * 2] if number % 2 else head.encode() + b"\r\n\xd9\xd9")
+        expect(scene.replica.query(scene.probe, "echo", b"served"), b"served", "reply")
+        expect(scene.add() > 0, True, "a call")
+    finally:
+        for connection in waiting:
+            connection.close()
+    scene.replica.wait_until_healthy()
 
 
 @checks("a method name whose length was counted in UTF-16, as one released encoder writes it: 400")

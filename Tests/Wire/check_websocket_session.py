@@ -154,6 +154,14 @@ def wrong_number(scene):
     check_message(message, session, 2, websocket.close_message("WrongSequenceNumber"), True)
 
 
+@checks("everybody reads the interface of such a canister in its certified metadata")
+def interface(scene):
+    for canister, path in ((scene.conformance, scene.modules[0]), (scene.ping_pong, scene.modules[1])):
+        name = [b"canister", canister, b"metadata", b"candid:service"]
+        told = scene.replica.read_state(canister, [name]).value(name)
+        expect(told, pathlib.Path(path).with_suffix(".did").read_bytes(), "candid:service")
+
+
 @checks("nobody opens a connection, a stranger closes none, and gets no messages")
 def strangers(scene):
     session = Session(scene, scene.conformance)

@@ -15,6 +15,8 @@
   (import "ic0" "certified_data_set" (func $certify (param i32 i32)))
   (import "ic0" "data_certificate_size" (func $certificate_size (result i32)))
   (import "ic0" "data_certificate_copy" (func $certificate_copy (param i32 i32 i32)))
+  (import "ic0" "canister_self_size" (func $self_size (result i32)))
+  (import "ic0" "canister_self_copy" (func $self_copy (param i32 i32 i32)))
   (import "ic0" "stable64_size" (func $stable_size (result i64)))
   (import "ic0" "stable64_grow" (func $stable_grow (param i64) (result i64)))
   (import "ic0" "stable64_write" (func $stable_write (param i64 i64 i64)))
@@ -23,14 +25,15 @@
   (import "ic0" "call_data_append" (func $call_append (param i32 i32)))
   (import "ic0" "call_perform" (func $call_perform (result i32)))
 
-  ;; 0: the counter, 8 bytes; 16: texts; 1024: arguments, certificates and replies.
+  ;; 0: the counter, 8 bytes; 8: when waiting ends, 8 bytes; 16: texts; 64: the canister's id; 1024: arguments, certificates and replies.
   (memory (export "memory") 80)
   (data (i32.const 16) "as asked")
   (data (i32.const 32) "raw_rand")
   (data (i32.const 48) "DIDL\00\00")
+  (data (i32.const 56) "count")
 
-  (table 2 funcref)
-  (elem (i32.const 0) $answered $refused_call)
+  (table 3 funcref)
+  (elem (i32.const 0) $answered $refused_call $waited)
 
   (func $load (result i32)
     (call $argument_copy (i32.const 1024) (i32.const 0) (call $argument_size))
@@ -94,6 +97,19 @@
     (if (call $call_perform) (then (call $trap (i32.const 16) (i32.const 8)))))
   (func $answered (param i32) (call $echo))
   (func $refused_call (param i32) (call $reject (i32.const 16) (i32.const 8)))
+
+  ;; Calls itself, again and again, until as many nanoseconds have gone by as its argument says. Then counts.
+  (func (export "canister_update wait")
+    (drop (call $load))
+    (i64.store (i32.const 8) (i64.add (call $time) (i64.load (i32.const 1024))))
+    (call $wait))
+  (func $wait
+    (call $self_copy (i32.const 64) (i32.const 0) (call $self_size))
+    (call $call_new (i32.const 64) (call $self_size) (i32.const 56) (i32.const 5)
+      (i32.const 2) (i32.const 0) (i32.const 1) (i32.const 0))
+    (if (call $call_perform) (then (call $trap (i32.const 16) (i32.const 8)))))
+  (func $waited (param i32)
+    (if (i64.lt_u (call $time) (i64.load (i32.const 8))) (then (call $wait)) (else (call $add) (call $count))))
 
   (@custom "icp:public note" "for all to read")
   (@custom "icp:private secret" "for controllers alone"))
