@@ -97,6 +97,16 @@ def sees_updates(scene):
         expect(scene.count(), added, "count")
 
 
+@checks("what a query changes is forgotten")
+def forgotten(scene):
+    before = scene.count()
+    for _ in range(2):
+        counted = scene.replica.query(scene.probe, "add_in_vain", b"")
+        expect(int.from_bytes(counted, "little"), before + 1, "count within the query")
+    expect(scene.count(), before, "count")
+    expect(scene.add(), before + 1, "count")
+
+
 @checks("equal queries, byte for byte, are answered each time")
 def equal_queries(scene):
     content = requests.query(scene.probe, "echo", b"again", b"\x04", ingress_expiry=requests.minute_expiry())

@@ -54,6 +54,8 @@
   (func (export "canister_update caller_update") (call $caller))
   (func (export "canister_query count") (call $count))
   (func (export "canister_update add") (call $add) (call $count))
+  ;; A query that counts: what it counted is forgotten.
+  (func (export "canister_query add_in_vain") (call $add) (call $count))
   (func (export "canister_query time")
     (i64.store (i32.const 1024) (call $time))
     (call $reply (i32.const 1024) (i32.const 8)))
