@@ -1,4 +1,4 @@
-"""Judges update calls: the three ways to send them, what their certificates show, and how they fail.
+"""Judges update calls: the three ways to send them, and what their certificates show.
 
     check_calls.py URL
 """
@@ -6,27 +6,14 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import Checks, Failed, expect, expect_in, expect_that
-from client import candid, cbor, hash_trees, management, principals, request_ids, requests
+from checks import Checks, expect, expect_that
+from client import candid, cbor, hash_trees, principals, request_ids, requests
 from client.identities import KINDS
-from client.replica import Rejected, answer
+from client.replica import answer
+from rejects import CANISTER_ERROR, CANISTER_REJECT, rejected
 from scene import judge
 
 checks = Checks()
-CANISTER_REJECT, CANISTER_ERROR, DESTINATION_INVALID = 4, 5, 3
-NOBODY = bytes.fromhex("00000000001fffff0101")
-
-
-def rejected(action, code, error_code, *words):
-    """Expects a reject with this code and error code, whose message has these words."""
-    try:
-        got = action()
-    except Rejected as reject:
-        expect((reject.code, reject.error_code), (code, error_code), f"reject and error code (of {reject.message!r})")
-        missing = [word for word in words if word not in reject.message]
-        expect_that(not missing and reject.message, f"a message with {words}", reject.message)
-        return reject
-    raise Failed(f"expected a reject {code} {error_code}, got the reply {got!r}")
 
 
 def sent(scene, method="add", argument=b"", version=4, canister=None, identity=None, **more):
@@ -96,7 +83,8 @@ def asynchronous_reject(scene):
     content, response = sent(scene, "add_and_trap", version=2)
     expect(response.status, 202, "status")
     request_id = request_ids.hash_of_map(content)
-    rejected(lambda: scene.replica.poll(request_id, scene.controller, scene.probe), CANISTER_ERROR, "IC0503", "as asked")
+    poll = lambda: scene.replica.poll(request_id, scene.controller, scene.probe)
+    rejected(poll, CANISTER_ERROR, "IC0503", "as asked")
 
 
 for version in (2, 3, 4):
@@ -156,7 +144,8 @@ def long(scene):
         content, response = sent(scene, "wait", seconds, version)
         expect((response.status, response.body), (202, b""), f"v{version}: status and body")
         request_id = request_ids.hash_of_map(content)
-        shown = scene.replica.read_state(scene.probe, [[b"request_status", request_id]], scene.controller, verify=False)
+        path = [b"request_status", request_id]
+        shown = scene.replica.read_state(scene.probe, [path], scene.controller, verify=False)
         status = scene.replica.request_status(shown, request_id)
         again = scene.replica.submit(content, scene.controller, version=2)
         expect(again.status, 202, "status of the same request while it is processed")
@@ -225,47 +214,6 @@ def later(scene):
     first, second = (candid.decode(scene.replica.call(scene.probe, "random", b""))[0] for _ in range(2))
     expect((len(first), len(second)), (32, 32), "lengths")
     expect_that(first != second, "other bytes each time", first)
-
-
-# How calls fail.
-
-
-@checks("a trap: code 5, IC0503, the canister's own words; what it did before is undone")
-def trap(scene):
-    before = scene.count()
-    call = lambda: scene.replica.call(scene.probe, "add_and_trap", b"")
-    rejected(call, CANISTER_ERROR, "IC0503", "as asked", principals.text_of(scene.probe))
-    expect(scene.count(), before, "count")
-
-
-@checks("no answer: code 5, IC0506")
-def silent(scene):
-    rejected(lambda: scene.replica.call(scene.probe, "silent", b""), CANISTER_ERROR, "IC0506")
-
-
-@checks("no such method: code 5, IC0536, and its name")
-def no_method(scene):
-    rejected(lambda: scene.replica.call(scene.probe, "nonsense", b""), CANISTER_ERROR, "IC0536", "nonsense")
-
-
-@checks("no such canister: code 3, IC0301, and its id")
-def no_canister(scene):
-    call = lambda: scene.replica.call(NOBODY, "add", b"")
-    rejected(call, DESTINATION_INVALID, "IC0301", principals.text_of(NOBODY))
-
-
-@checks("a canister without a module: code 5, IC0537")
-def empty_canister(scene):
-    empty = scene.create()
-    rejected(lambda: scene.replica.call(empty, "add", b""), CANISTER_ERROR, "IC0537")
-
-
-@checks("a canister that was stopped: code 5, IC0508; started again it answers")
-def stopped(scene):
-    scene.manage("stop_canister", management.canister(scene.probe), scene.probe)
-    rejected(lambda: scene.replica.call(scene.probe, "add", b""), CANISTER_ERROR, "IC0508")
-    scene.manage("start_canister", management.canister(scene.probe), scene.probe)
-    scene.add()
 
 
 if __name__ == "__main__":

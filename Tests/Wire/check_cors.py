@@ -10,6 +10,9 @@ from scene import judge
 
 checks = Checks()
 ORIGIN = "http://example.org"
+PREFLIGHT = {
+    "Origin": ORIGIN, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type",
+}
 POSTS = [
     ("canister", version, kind)
     for kind, versions in (("call", (2, 3, 4)), ("query", (2, 3)), ("read_state", (2, 3))) for version in versions
@@ -29,8 +32,7 @@ for of, version, kind in POSTS:
     @checks(f"a preflight for {kind} of a {of}, v{version}, is answered: POST with a content type is allowed to all")
     def preflight(scene, of=of, version=version, kind=kind):
         path = Replica.path(version, kind, effective(scene, of), of)
-        response = transport.exchange(scene.replica.url, "OPTIONS", path, headers={
-            "Origin": ORIGIN, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"})
+        response = transport.exchange(scene.replica.url, "OPTIONS", path, headers=PREFLIGHT)
         expect_in(response.status, (200, 204), "status one of")
         expect(response.body, b"", "body")
         expect_in(response.header("access-control-allow-origin"), ("*", ORIGIN), "Allow-Origin one of")
@@ -56,8 +58,7 @@ for of, version, kind in POSTS:
 @checks("a preflight for the management canister's address is answered too")
 def management_preflight(scene):
     path = Replica.path(3, "call", principals.text_of(management.ID))
-    response = transport.exchange(scene.replica.url, "OPTIONS", path, headers={
-        "Origin": ORIGIN, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"})
+    response = transport.exchange(scene.replica.url, "OPTIONS", path, headers=PREFLIGHT)
     expect_in(response.status, (200, 204), "status one of")
     expect_in(response.header("access-control-allow-origin"), ("*", ORIGIN), "Allow-Origin one of")
 

@@ -8,8 +8,7 @@ import os
 from check_envelopes import ACCEPTED, ONE_OF_EACH, SENDS, content, send
 from checks import Checks, expect, expect_in
 from client import management, request_ids, requests
-from client.identities import KINDS, Delegated, Ed25519, P256, Secp256k1, delegate, delegation
-from client.requests import MINUTE
+from client.identities import KINDS, Delegated, Ed25519, delegate, delegation
 from scene import BAD_REQUEST, NOT_ALLOWED, judge, refused
 
 checks = Checks()
@@ -120,7 +119,8 @@ def intersections(scene):
 
     def chain(one, two):
         more = [{} if chosen is None else {"targets": chosen} for chosen in (one, two)]
-        return Delegated(first, [delegation(first, second, LATER, **more[0]), delegation(second, third, LATER, **more[1])], third)
+        links = [delegation(first, second, LATER, **more[0]), delegation(second, third, LATER, **more[1])]
+        return Delegated(first, links, third)
 
     both = [scene.probe, other]
     for kind, version in SENDS[:5]:

@@ -4,7 +4,7 @@ half a minute ahead.
     check_expiry.py URL
 """
 
-from checks import Checks, expect_in, expect_that
+from checks import Checks, expect_in
 from client import requests
 from check_envelopes import ACCEPTED, SENDS, send
 from scene import BAD_REQUEST, judge, refused

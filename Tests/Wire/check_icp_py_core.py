@@ -1,6 +1,6 @@
 """Drives a replica by `icp-py-core`, an agent of others: it creates, installs, upgrades, calls, queries and deletes a
-canister. Its verification of certificates is off, since it needs a module for BLS that no registry has; the certificates
-that it got in this very run are verified here by py_ecc instead.
+canister. Its verification of certificates is off, since it needs a module for BLS that PyPI does not have; the
+certificates that it got in this very run are verified here by py_ecc instead.
 
     check_icp_py_core.py URL
 """
@@ -59,7 +59,8 @@ class Run:
         self.replica = Replica(url)
         self.client = Recording(url)
         self.agents = {
-            kind: Agent(Identity(type=kind), self.client, root_key=self.replica.root_key) for kind in ("ed25519", "secp256k1")
+            kind: Agent(Identity(type=kind), self.client, root_key=self.replica.root_key)
+            for kind in ("ed25519", "secp256k1", "p256")
         }
         self.agent = self.agents["ed25519"]
         self.management = Management(self.agent)
@@ -126,7 +127,7 @@ def signed_query(run):
     expect(value(result), 42, "reply")
 
 
-@checks("the canister sees its identities, with keys of both kinds that it has")
+@checks("the canister sees its identities, with keys of all kinds")
 def identities(run):
     for agent in run.agents.values():
         expect(agent.query_raw(run.canister, "caller", b""), agent.get_principal().bytes, "caller")

@@ -7,11 +7,11 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from check_calls import CANISTER_ERROR, CANISTER_REJECT, DESTINATION_INVALID, NOBODY, rejected
 from checks import Checks, expect, expect_in, expect_that
 from client import candid, cbor, certificates, management, principals, requests
 from client.identities import KINDS
 from client.replica import Unexpected, answer
+from rejects import CANISTER_ERROR, CANISTER_REJECT, DESTINATION_INVALID, NOBODY, rejected
 from scene import judge
 
 checks = Checks()
@@ -172,7 +172,8 @@ def no_method(scene):
 
 @checks("no such canister: code 3, IC0301")
 def no_canister(scene):
-    rejected(lambda: scene.replica.query(NOBODY, "echo", b""), DESTINATION_INVALID, "IC0301", principals.text_of(NOBODY))
+    query = lambda: scene.replica.query(NOBODY, "echo", b"")
+    rejected(query, DESTINATION_INVALID, "IC0301", principals.text_of(NOBODY))
 
 
 @checks("a canister without a module: code 5, IC0537")

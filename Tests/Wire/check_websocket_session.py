@@ -8,7 +8,7 @@ import pathlib
 import sys
 from functools import cached_property
 
-from checks import Checks, expect, expect_that, main
+from checks import Checks, expect, main
 from client import candid, principals, websocket
 from client.certificates import Refused
 from client.identities import KINDS, Ed25519, Secp256k1

@@ -75,7 +75,7 @@ class Writer:
         self.answered[entry] = content, struct.unpack("<Q", reply)[0]
 
     def look(self, counts):
-        """After a start: all that was answered is at its place, and of the rest the request's status tells the truth."""
+        """After a start: all that was answered is at its place; of the rest the request's status tells the truth."""
         for entry, (_, place) in self.answered.items():
             expect(self.ledger.places.get(entry), place, f"place of the answered entry {entry}")
         counts["answered"] += len(self.answered)
@@ -135,7 +135,8 @@ class Creator:
             state, value = certificate.lookup(path)
             expect(state, hash_trees.FOUND, f"the canister {canister.hex()}, whose creation was answered")
             found = sorted(cbor.decode(value))
-            possible = [controllers] if controllers else [[self.identity.sender], sorted([self.identity.sender, canister])]
+            both = sorted([self.identity.sender, canister])
+            possible = [controllers] if controllers else [[self.identity.sender], both]
             expect_in(found, possible, "controllers one of")
             counts["canisters"] += 1
         self.answered = {}

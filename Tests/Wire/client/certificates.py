@@ -62,7 +62,8 @@ class Certificate:
             subnet, parent = delegation["subnet_id"], Certificate(delegation["certificate"])
             need("delegation" not in parent.fields, "a delegation that is itself delegated")
             verify_signature(root_key, parent)
-            need(canister is None or is_in(ranges(parent, subnet), canister), "the canister is not in the subnet's ranges")
+            is_there = canister is None or is_in(ranges(parent, subnet), canister)
+            need(is_there, "the canister is not in the subnet's ranges")
             key = parent.value([b"subnet", subnet, b"public_key"])
         verify_signature(key, self)
 

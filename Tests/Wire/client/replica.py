@@ -31,7 +31,8 @@ def need(condition, what):
 
 def answer(response, status=200):
     """The map of an answer."""
-    need(response.status == status, f"expected status {status}, got {response.status}: {cbor.shown(response.body, 300)}")
+    got = f"{response.status}: {cbor.shown(response.body, 300)}"
+    need(response.status == status, f"expected status {status}, got {got}")
     value = cbor.decode(response.body)
     need(isinstance(value, Mapping), f"expected a map, got {value!r}")
     return value

@@ -1,37 +1,19 @@
-"""Judges the management canister as clients use it: creating, installing, upgrading, stopping and deleting canisters.
+"""Judges the management canister's creation of canisters, their settings, and what their status tells.
 
-    check_management.py URL
+    check_settings.py URL
 """
 
-import gzip
 import hashlib
 
-from check_calls import CANISTER_ERROR, rejected
 from checks import Checks, expect, expect_in, expect_that
-from client import candid, cbor, hash_trees, management, principals, request_ids, requests
+from client import candid, cbor, management, principals, requests
 from client.candid import BLOB, field, field_id, record
-from client.replica import Rejected, answer
+from client.replica import Rejected
+from managing import QUERY_STATS, status
+from rejects import CANISTER_ERROR, rejected
 from scene import judge, module
 
 checks = Checks()
-OTHER_MODULE = b"\0asm\1\0\0\0"
-
-
-def status(scene, canister, **more):
-    reply = scene.manage("canister_status", management.canister(canister), canister, **more)
-    return candid.decode(reply)[0]
-
-
-def module_hash(scene, canister):
-    """As it is certified; `None` where it is certain that there is none."""
-    path = [b"canister", canister, b"module_hash"]
-    state, value = scene.replica.read_state(canister, [path], verify=False).lookup(path)
-    expect_in(state, (hash_trees.FOUND, hash_trees.ABSENT), "module hash one of")
-    return value
-
-
-def stored(scene, canister):
-    return scene.replica.query(canister, "stored", b"")
 
 
 for version in (2, 3, 4):
@@ -84,72 +66,6 @@ def many_controllers(scene):
     expect(True, False, "a canister of 11 controllers:")
 
 
-@checks("a module is installed and its hash certified, as it was sent: also when it was sent compressed")
-def installed(scene):
-    code = module("probe")
-    packed = gzip.compress(code, mtime=0)
-    for sent in (code, packed):
-        canister = scene.deploy(sent)
-        expect(module_hash(scene, canister), hashlib.sha256(sent).digest(), "module hash")
-        expect(scene.replica.query(canister, "echo", b"hello"), b"hello", "reply")
-
-
-@checks("an upgrade keeps stable memory and certified data and empties the heap; so does one as older clients write it")
-def upgraded(scene):
-    canister = scene.deploy(module("probe"))
-    scene.replica.call(canister, "store", b"12345678")
-    scene.replica.call(canister, "certify", b"certified")
-    options = [None, [{"skip_pre_upgrade": None}], "old"]
-    for option in options:
-        scene.replica.call(canister, "add", b"")
-        if option == "old":
-            argument = management.install(canister, module("probe"), mode="upgrade", mode_type=management.PLAIN_MODE)
-        else:
-            mode = ("upgrade", None if option is None else option[0])
-            argument = management.install(canister, module("probe"), mode=mode)
-        scene.manage("install_code", argument, canister)
-        expect(stored(scene, canister), b"12345678", "stable memory")
-        expect(scene.replica.query(canister, "count", b""), bytes(8), "count")
-        data = scene.replica.certificate(scene.replica.query(canister, "certificate", b""), canister, verify=False)
-        expect(data.value([b"canister", canister, b"certified_data"]), b"certified", "certified data")
-
-
-@checks("a new installation empties all; one over a module is refused, as is an upgrade of nothing")
-def reinstalled(scene):
-    canister = scene.deploy(module("probe"))
-    scene.replica.call(canister, "store", b"12345678")
-    rejected(lambda: scene.install(canister, module("probe")), CANISTER_ERROR, "IC0538")
-    scene.install(canister, module("probe"), mode="reinstall")
-    scene.replica.call(canister, "store", b"\0" * 8)
-    expect(stored(scene, canister), bytes(8), "stable memory")
-    empty = scene.create()
-    rejected(lambda: scene.install(empty, module("probe"), mode=("upgrade", None)), CANISTER_ERROR, "IC0537")
-
-
-@checks("what is no module is refused with IC0505, and nothing changes")
-def no_module(scene):
-    canister = scene.create()
-    bad_import = b"\0asm\1\0\0\0\1\4\1\x60\0\0\2\x0b\1\3env\3foo\0\0"
-    for code in (b"", b"nonsense", module("probe")[:-5], gzip.compress(b"nonsense"), b"\x1f\x8b\x08", bad_import):
-        rejected(lambda: scene.install(canister, code), CANISTER_ERROR, "IC0505")
-        expect(module_hash(scene, canister), None, "module hash")
-
-
-@checks("only controllers install, stop, ask for the status, change settings, delete: IC0512")
-def strangers(scene):
-    canister = scene.probe
-    calls = {
-        "install_code": management.install(canister, OTHER_MODULE, mode="reinstall"),
-        "canister_status": management.canister(canister), "stop_canister": management.canister(canister),
-        "start_canister": management.canister(canister), "uninstall_code": management.canister(canister),
-        "delete_canister": management.canister(canister),
-        "update_settings": management.update_settings(canister, controllers=[scene.stranger.sender]),
-    }
-    for method, argument in calls.items():
-        call = lambda: scene.manage(method, argument, canister, scene.stranger)
-        rejected(call, CANISTER_ERROR, "IC0512", principals.text_of(canister))
-
-
 STATUS_FIELDS = {
     "status": tuple, "settings": dict, "module_hash": list, "memory_size": int, "cycles": int, "reserved_cycles": int,
     "idle_cycles_burned_per_day": int, "query_stats": dict, "version": int, "ready_for_migration": int,
@@ -160,7 +76,6 @@ SETTINGS_FIELDS = {
     "reserved_cycles_limit": int, "log_visibility": tuple, "wasm_memory_limit": int, "wasm_memory_threshold": int,
     "environment_variables": list,
 }
-QUERY_STATS = ("num_calls_total", "num_instructions_total", "request_payload_bytes_total", "response_payload_bytes_total")
 MEMORY_METRICS = (
     "wasm_memory_size", "stable_memory_size", "global_memory_size", "wasm_binary_size", "custom_sections_size",
     "canister_history_size", "wasm_chunk_store_size", "snapshots_size")
@@ -208,28 +123,6 @@ def settings(scene):
     expect(field(field(told, "settings"), "freezing_threshold"), 1000, "freezing threshold")
 
 
-@checks("a canister is stopped, deleted and gone; one that runs is not deleted")
-def deleted(scene):
-    canister = scene.deploy(module("probe"))
-    argument = management.canister(canister)
-    rejected(lambda: scene.manage("delete_canister", argument, canister), CANISTER_ERROR, "IC0510")
-    scene.manage("stop_canister", argument, canister)
-    expect(field(status(scene, canister), "status"), (field_id("stopped"), None), "status")
-    scene.manage("delete_canister", argument, canister)
-    rejected(lambda: scene.replica.call(canister, "add", b""), 3, "IC0301")
-    expect(module_hash(scene, canister), None, "module hash")
-
-
-@checks("a module is taken away: its hash is gone, its memory too; the canister stays")
-def uninstalled(scene):
-    canister = scene.deploy(module("probe"))
-    scene.manage("uninstall_code", management.canister(canister), canister)
-    expect(module_hash(scene, canister), None, "module hash")
-    rejected(lambda: scene.replica.call(canister, "add", b""), CANISTER_ERROR, "IC0537")
-    scene.install(canister, module("probe"))
-    expect(scene.replica.query(canister, "count", b""), bytes(8), "count")
-
-
 def is_refused(scene, method, argument=candid.NOTHING, effective=management.ID):
     """By a status of 4xx, or by a reject."""
     content = requests.call(management.ID, method, argument, scene.controller.sender)
@@ -256,7 +149,7 @@ def not_for_users(scene):
         is_refused(scene, method, argument, scene.probe)
 
 
-@checks("arguments that are no Candid, or not of the method's type, are refused with the method's name or what is wrong")
+@checks("arguments that are no Candid, or not of the method's type, are refused")
 def bad_arguments(scene):
     for method in ("install_code", "canister_status", "update_settings", "provisional_create_canister_with_cycles"):
         for argument in (b"", b"nonsense", candid.encode(("nat", 7)), b"DIDL\1\x6c\1\0"):
