@@ -54,21 +54,25 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // The canister floor, lowest first.
         canisterModule("Bytes"),
-        canisterModule("SortedCollections"),
+        canisterModule("BalancedTrees"),
         .target(name: "SystemAPI", path: "Sources/CanisterFloor/SystemAPI"),
         canisterModule("SHA256", ["Bytes"]),
         canisterModule("CBOR", ["Bytes"]),
         canisterModule("Candid", ["Bytes"]),
-        canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "SortedCollections"]),
+        canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "BalancedTrees"]),
         canisterModule("WebSocketProtocol", ["Bytes", "Candid", "CBOR"]),
-        canisterModule("Canister", ["Bytes", "SystemAPI", "Candid", "SortedCollections"]),
+        canisterModule("Canister", ["Bytes", "SystemAPI", "Candid", "BalancedTrees"]),
         canisterModule(
             "CanisterWebSockets",
-            ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "SortedCollections"]),
+            ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "BalancedTrees"]),
 
         // The host floor, lowest first.
         hostModule("ICCertificates", ["Bytes", "SHA256", "CBOR", "Candid", "Certification"]),
@@ -93,7 +97,7 @@ let package = Package(
         hostModule(
             "MessageVerification",
             ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICCertificates"]),
-        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates"]),
+        hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates", "SHA256"]),
         hostModule(
             "CanisterTesting",
             [
@@ -111,15 +115,30 @@ let package = Package(
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/HostFloor/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         hostModule(
-            "WasmEngine", ["CWasmtime", "CSwiftRuntime", "WasmModule", "CanisterExecution", "ICCertificates"]),
+            "WasmEngine",
+            ["CWasmtime", "CSwiftRuntime", "CZlib", "WasmModule", "CanisterExecution", "ICCertificates"]),
+        .target(
+            name: "LocalReplica",
+            dependencies: [
+                "BLS12381", "Bytes", "CBOR", "Candid", "CanisterExecution", "ICCertificates", "ICProtocol",
+                "KeyEncoding", "SHA256", "WasmEngine",
+                hostProduct("Crypto", of: "swift-crypto"), hostProduct("Hummingbird", of: "hummingbird"),
+                hostProduct("HummingbirdCore", of: "hummingbird"),
+                hostProduct("Logging", of: "swift-log"), hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("ServiceLifecycle", of: "swift-service-lifecycle"),
+            ],
+            path: "Sources/HostFloor/LocalReplica",
+            plugins: ["CandidInterface"]),
         .executableTarget(
             name: "icws",
             dependencies: [
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
                 "WebSocketProtocol", "ICCertificates", "MessageVerification", "CanisterExecution", "WasmEngine",
-                "WasmModule",
-                hostProduct("ArgumentParser", of: "swift-argument-parser"),
+                "WasmModule", "LocalReplica", "ICProtocol",
+                hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Logging", of: "swift-log"),
             ],
             path: "Sources/HostFloor/icws"),
 
@@ -141,7 +160,7 @@ let package = Package(
         // Tests, one target a module.
         .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-        .testTarget(name: "SortedCollectionsTests", dependencies: ["SortedCollections", "TestSupport"]),
+        .testTarget(name: "BalancedTreesTests", dependencies: ["BalancedTrees", "TestSupport"]),
         .testTarget(name: "SHA256Tests", dependencies: ["SHA256", "Bytes", "TestSupport"]),
         .testTarget(name: "CBORTests", dependencies: ["CBOR", "Bytes", "TestSupport"]),
         .testTarget(name: "CandidTests", dependencies: ["Candid", "Bytes", "TestSupport"]),
@@ -197,9 +216,8 @@ let package = Package(
         .testTarget(
             name: "SessionTests",
             dependencies: [
-                "Conformance", "PingPong", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine", "Candid",
-                "Bytes",
-                "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
+                "Conformance", "PingPong", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine",
+                "ICCertificates", "Candid", "Bytes", "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
             ]),
         .testTarget(
             name: "DifferentialTests",
@@ -224,8 +242,14 @@ let package = Package(
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
         .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
         .testTarget(
+            name: "LocalReplicaTests",
+            dependencies: [
+                "LocalReplica", "ICProtocol", "ICCertificates", "ICAgent", "CanisterExecution", "WasmEngine", "Candid",
+                "Certification", "TestSupport",
+            ]),
+        .testTarget(
             name: "WasmEngineTests",
-            dependencies: ["WasmEngine", "WasmModule", "CanisterExecution", "Candid", "TestSupport"]),
+            dependencies: ["WasmEngine", "WasmModule", "CZlib", "CanisterExecution", "Candid", "TestSupport"]),
     ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

@@ -1,15 +1,23 @@
 import Candid
 import CanisterExecution
 import CanisterTesting
+import ICCertificates
 import TestSupport
 import Testing
 import WebSocketProtocol
 
 /// Runs one recorded session on a host and compares each step.
 struct SessionReplay {
-    private let subnet: Subnet
+    /// Where the canister's code comes from.
+    enum Code {
+        case guest(() throws -> any Guest)
+        /// A module, which the subnet's own engine makes guests of.
+        case module([UInt8], any GuestFactory)
+    }
+
+    private(set) var subnet: Subnet
     private let canister: Principal
-    private let code: () throws -> any Guest
+    private let code: Code
     /// What the canister was last started with.
     private var settings: [UInt8] = []
 
@@ -22,8 +30,17 @@ struct SessionReplay {
     init(
         _ session: RecordedSessions.Session, selfID: String, code: @escaping () throws -> any Guest
     ) throws {
+        try self.init(session, selfID: selfID, .guest(code))
+    }
+
+    init(_ session: RecordedSessions.Session, selfID: String, _ code: Code) throws {
         let first = try #require(session.steps.first)
-        subnet = .forTests(time: first.time)
+        switch code {
+        case .guest: subnet = .forTests(time: first.time)
+        case .module(_, let guests):
+            subnet = Subnet(.forTests(time: first.time), guests: guests)
+            subnet.certifyData(with: TestCertificateSigner())
+        }
         canister = try Principal(bytes: #require([UInt8](hexadecimal: selfID)))
         self.code = code
         try subnet.createCanister(canister, controllers: [.anonymous])
@@ -47,11 +64,26 @@ struct SessionReplay {
         guard subnet.canisters[canister]?.guest != nil else { return false }
         let before = certifiedData
         let lines = subnet.executions.count
-        try subnet.install(
-            code(), in: canister, mode: .upgrade(), argument: settings, caller: .anonymous)
+        try install(.upgrade(), settings, caller: .anonymous)
         #expect(certifiedData == before)
         #expect(subnet.executions[lines...].allSatisfy { $0.debugOutput.isEmpty })
         return true
+    }
+
+    /// Goes on with a subnet made of the data of the one until now.
+    mutating func restore(from image: StateImage) throws {
+        guard case .module(_, let guests) = code else { return }
+        subnet = try Subnet(restoring: image.records, subnet.configuration, guests: guests)
+        subnet.certifyData(with: TestCertificateSigner())
+    }
+
+    private func install(_ mode: InstallMode, _ argument: [UInt8], caller: Principal) throws {
+        switch code {
+        case .guest(let make):
+            try subnet.install(make(), in: canister, mode: mode, argument: argument, caller: caller)
+        case .module(let module, _):
+            try subnet.install(module: module, in: canister, mode: mode, argument: argument, caller: caller)
+        }
     }
 
     /// The result; nil where the step has none.
@@ -62,7 +94,7 @@ struct SessionReplay {
         switch (parts[0], parts.dropFirst().first) {
         case ("init", nil):
             do {
-                try subnet.install(code(), in: canister, argument: argument, caller: caller)
+                try install(.install, argument, caller: caller)
                 settings = argument
                 return nil
             } catch let error as Reject {

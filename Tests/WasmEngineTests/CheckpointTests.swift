@@ -19,7 +19,7 @@ struct CheckpointTests {
         #expect(checkpoint.heapSize == 5 * 65_536)
 
         let other = try freshGuest()
-        try other.restore(checkpoint, in: makeExecution(.start))
+        try other.restore(checkpoint)
         try other.update("isChanged")
         try other.update("touchGrown")
         other.rollBack()
@@ -66,7 +66,7 @@ struct CheckpointTests {
             kept.merge(try #require(guest.takeChanges()))
         }
         let other = try makeEmptyGuest(RollbackTests.writing)
-        try other.restore(kept, in: makeExecution(.start))
+        try other.restore(kept)
         for (address, value) in values { try other.callback(1, address: address, value: value) }
         // Nothing is new to who restored it.
         #expect(other.takeChanges()?.blocks == [])
@@ -80,7 +80,7 @@ struct CheckpointTests {
         let guest = try freshGuest()
         let empty = GuestCheckpoint(
             isWhole: true, heapSize: 2 * 65_536, blocks: [], globals: [[UInt8](repeating: 0, count: 16)])
-        try guest.restore(empty, in: makeExecution(.start))
+        try guest.restore(empty)
         #expect(try guest.memory?.read(from: 70_000, count: 6) == [0, 0, 0, 0, 0, 0])
     }
 
@@ -105,7 +105,7 @@ struct CheckpointTests {
         var narrow = whole
         narrow.globals = [[1]]
         for wrong in [part, smaller, larger, odd, beyond, short, globals, narrow] {
-            #expect(throws: Trap.self) { try guest.restore(wrong, in: makeExecution(.start)) }
+            #expect(throws: Trap.self) { try guest.restore(wrong) }
             try guest.update("isUnchanged")
         }
     }

@@ -25,6 +25,8 @@ setup_is_current() {
     [ "$(cat "$INSTALLED/stamp" 2>/dev/null)" = "$1" ] \
         && command -v wasm-opt >/dev/null \
         && package_is_installed libssl-dev \
+        && package_is_installed zlib1g-dev \
+        && package_is_installed libsqlite3-dev \
         && [ -f "$INSTALLED/sdks/canister.artifactbundle/canister/toolset.json" ] \
         && [ -e "$INSTALLED/lib/libwasmtime.so" ]
 }
@@ -41,7 +43,7 @@ set_up() {
     if ! setup_is_current "$fingerprint"; then
         say "set-up with $SWIFT_VERSION"
         choose_builtins_package
-        install_packages wasi-libc "$BUILTINS_PACKAGE" binaryen libssl-dev
+        install_packages wasi-libc "$BUILTINS_PACKAGE" binaryen libssl-dev zlib1g-dev libsqlite3-dev
         install_python_packages "$INSTALLED/python" "${PYTHON_PACKAGES[@]}"
         link_engine "$INSTALLED/python" "$INSTALLED/lib/libwasmtime.so"
         make_swift_sdk "$INSTALLED/sdks/canister.artifactbundle"

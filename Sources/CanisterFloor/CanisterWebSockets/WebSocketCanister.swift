@@ -1,6 +1,6 @@
 import Candid
 import Canister
-import SortedCollections
+import BalancedTrees
 import WebSocketProtocol
 
 /// A canister that is a WebSocket server.

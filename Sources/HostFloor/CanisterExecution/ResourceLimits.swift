@@ -32,6 +32,18 @@ public struct ResourceLimits: Hashable, Sendable {
     public var log = 4 * 1024
     /// Bytes of an environment variable's name.
     public var environmentVariableName = 128
+    /// Bytes of an environment variable's value.
+    public var environmentVariableValue = 128
+    /// Environment variables of a canister.
+    public var environmentVariables = 20
+    /// Controllers of a canister.
+    public var controllers = 10
+    /// Principals beside the controllers that may read a canister's log.
+    public var logViewers = 10
+    /// Seconds that a call waits for a canister to stop.
+    public var stopTimeout: UInt64 = 300
+    /// Calls that wait for one canister to stop.
+    public var stopRequests = 500
     /// How deep the calls of composite queries nest.
     public var compositeQueryDepth = 6
 

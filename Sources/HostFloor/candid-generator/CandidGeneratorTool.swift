@@ -3,16 +3,22 @@ import CandidLanguage
 import Foundation
 
 /// `candid-generator TARGET INTERFACE OUTPUT-FOLDER SWIFT-FILE…`: writes the Swift of an interface. The build plugin
-/// runs it; errors go to standard error as compilers write them.
+/// runs it; errors go to standard error as compilers write them. With `--types` in front only types are made, for code
+/// that is no canister.
 @main enum CandidGeneratorTool {
     static func main() {
-        let arguments = CommandLine.arguments.dropFirst()
-        guard arguments.count >= 3 else {
-            fail("usage: candid-generator TARGET INTERFACE OUTPUT-FOLDER SWIFT-FILE…")
+        var words = Array(CommandLine.arguments.dropFirst())
+        let isTypesOnly = words.first == "--types"
+        if isTypesOnly { words.removeFirst() }
+        guard words.count >= 3 else {
+            fail("usage: candid-generator [--types] TARGET INTERFACE OUTPUT-FOLDER SWIFT-FILE…")
         }
-        let words = Array(arguments)
         do {
-            try generate(target: words[0], interface: words[1], folder: words[2], sources: words[3...])
+            if isTypesOnly {
+                try generateTypes(target: words[0], interface: words[1], folder: words[2])
+            } else {
+                try generate(target: words[0], interface: words[1], folder: words[2], sources: words[3...])
+            }
         } catch let error as InterfaceError {
             fail("\(error)")
         } catch let error as GenerationError {
@@ -34,6 +40,11 @@ import Foundation
         for file in files {
             try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
         }
+    }
+
+    private static func generateTypes(target: String, interface: String, folder: String) throws {
+        let file = try TypesCode.file(for: try CandidInterface(path: interface), target: target, file: interface)
+        try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
     }
 
     private static func fail(_ message: String) -> Never {

@@ -6,5 +6,8 @@ struct ICWS: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "icws",
         abstract: "WebSockets for Internet Computer canisters, in Swift.",
-        subcommands: [NewCommand.self, BuildCommand.self, RunCommand.self, BenchCommand.self, DemoCommand.self])
+        subcommands: [
+            NewCommand.self, BuildCommand.self, RunCommand.self, ReplicaCommand.self, BenchCommand.self,
+            DemoCommand.self,
+        ])
 }

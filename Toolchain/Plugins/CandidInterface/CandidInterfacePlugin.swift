@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Makes the Swift of a canister's interface before the canister is compiled: of `NAME.did` in the folder of the target
-/// `NAME`.
+/// `NAME`. A target that is no canister, since it does not depend on the kit, gets the types of the interface alone.
 @main struct CandidInterfacePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let target = target as? SwiftSourceModuleTarget else { return [] }
@@ -16,15 +16,31 @@ import PackagePlugin
         let interfaces = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "did" && $0 != interface }
             .sorted { $0.path < $1.path }
+        let isCanister = target.dependencies.contains { $0.isCanisterKit }
         let sources = target.sourceFiles(withSuffix: "swift").map(\.url).sorted { $0.path < $1.path }
         let output = context.pluginWorkDirectoryURL
+        let files = isCanister ? ["Types", "Methods", "EntryPoints"] : ["Types"]
         return [
             .buildCommand(
                 displayName: "Make the Swift of \(target.name).did",
                 executable: try context.tool(named: "candid-generator").url,
-                arguments: [target.name, interface.path, output.path] + sources.map(\.path),
-                inputFiles: [interface] + interfaces + sources,
-                outputFiles: ["Types", "Methods", "EntryPoints"].map { output.appending(path: "\(target.name)\($0).swift") })
+                arguments: (isCanister ? [] : ["--types"]) + [target.name, interface.path, output.path]
+                    + (isCanister ? sources.map(\.path) : []),
+                inputFiles: [interface] + interfaces + (isCanister ? sources : []),
+                outputFiles: files.map { output.appending(path: "\(target.name)\($0).swift") })
         ]
+    }
+}
+
+extension TargetDependency {
+    /// Whether it is the canister development kit, as a target of this package or as a product of it.
+    fileprivate var isCanisterKit: Bool {
+        let name: String
+        switch self {
+        case .target(let target): name = target.name
+        case .product(let product): name = product.name
+        @unknown default: return false
+        }
+        return name == "Canister" || name == "CanisterWebSockets"
     }
 }

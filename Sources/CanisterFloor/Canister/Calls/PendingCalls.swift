@@ -1,5 +1,5 @@
 import Candid
-import SortedCollections
+import BalancedTrees
 import SystemAPI
 
 /// What to do when the answer to one call comes.

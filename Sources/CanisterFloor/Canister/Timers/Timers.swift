@@ -1,5 +1,5 @@
 import Candid
-import SortedCollections
+import BalancedTrees
 import SystemAPI
 
 /// Any number of one-shot and periodic timers over the canister's one global timer.

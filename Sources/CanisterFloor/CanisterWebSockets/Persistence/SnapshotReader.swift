@@ -2,7 +2,7 @@ import Candid
 import Canister
 import Certification
 import SHA256
-import SortedCollections
+import BalancedTrees
 import WebSocketProtocol
 
 /// Reads a snapshot into an empty server.

@@ -2,7 +2,7 @@ import Candid
 import Canister
 import Certification
 import SHA256
-import SortedCollections
+import BalancedTrees
 import WebSocketProtocol
 
 /// Writes the contents of a snapshot straight from where everything stands.

@@ -1,7 +1,7 @@
 import Candid
 import Canister
 import Certification
-import SortedCollections
+import BalancedTrees
 
 /// How the WebSocket server goes on over upgrades of the canister.
 ///

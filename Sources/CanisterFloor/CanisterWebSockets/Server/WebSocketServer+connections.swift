@@ -1,6 +1,6 @@
 import Candid
 import Certification
-import SortedCollections
+import BalancedTrees
 import WebSocketProtocol
 
 extension WebSocketServer {

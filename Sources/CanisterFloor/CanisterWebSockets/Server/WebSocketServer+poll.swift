@@ -2,7 +2,7 @@ import Bytes
 import Candid
 import Canister
 import Certification
-import SortedCollections
+import BalancedTrees
 import WebSocketProtocol
 
 extension WebSocketServer {

@@ -3,7 +3,7 @@ import Candid
 import Canister
 import Certification
 import SHA256
-import SortedCollections
+import BalancedTrees
 import WebSocketProtocol
 
 /// The connections of a canister, the messages that wait for its gateways, and the certified tree over them.

@@ -1,4 +1,4 @@
-import SortedCollections
+import BalancedTrees
 
 /// The messages that wait for one gateway, by their numbers, which have no gap.
 ///

@@ -1,6 +1,6 @@
 import Bytes
 import SHA256
-import SortedCollections
+import BalancedTrees
 
 /// Certified logs under one root: a log for each gateway, told apart by the prefix of their labels and held in its
 /// bytewise order.

@@ -1,5 +1,5 @@
 import SHA256
-import SortedCollections
+import BalancedTrees
 
 /// The digests that a certified log keeps of its entries, in chunks of fixed size.
 ///

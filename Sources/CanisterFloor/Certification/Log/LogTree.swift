@@ -1,6 +1,6 @@
 import Bytes
 import SHA256
-import SortedCollections
+import BalancedTrees
 
 /// The digests of a subtree of logs. A node is `fork(left, fork(log, right))`, without the parts that have no entry.
 struct LogSubtreeDigest: Sendable {

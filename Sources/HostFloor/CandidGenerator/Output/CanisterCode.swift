@@ -14,15 +14,15 @@ public enum CanisterCode {
         for interface: CandidInterface, target: String, file: String, functions: SwiftFunctions = []
     ) throws(GenerationError) -> [GeneratedFile] {
         let code = try ServiceCode(interface, target: target, file: file, functions: functions)
-        var types = CodeWriter(head: file, library: code.library)
+        var types = CodeWriter(head: file, imports: [code.library])
         for declaration in code.declarations {
             types.line()
             types.write(declaration)
         }
-        var methods = CodeWriter(head: file, library: code.library)
+        var methods = CodeWriter(head: file, imports: [code.library])
         methods.line()
         MethodsWriter(code: code).write(into: &methods)
-        var entryPoints = CodeWriter(head: file, library: code.library)
+        var entryPoints = CodeWriter(head: file, imports: [code.library])
         entryPoints.line()
         EntryPointsWriter(code: code).write(into: &entryPoints)
         let texts = [types.text, methods.text, entryPoints.text]
@@ -32,11 +32,11 @@ public enum CanisterCode {
 
 extension CodeWriter {
     /// Begins a file.
-    fileprivate init(head file: String, library: String) {
+    init(head file: String, imports modules: [String]) {
         self.init()
         let name = file.split(separator: "/").last.map { String($0) } ?? file
         line("// Made of \(commentText(name)) by candid-generator at each build: changes here are lost.")
         line()
-        line("import \(library)")
+        for module in modules { line("import \(module)") }
     }
 }

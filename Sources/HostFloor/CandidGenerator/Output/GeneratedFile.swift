@@ -7,4 +7,7 @@ public struct GeneratedFile: Hashable, Sendable {
     public static func names(target: String) -> [String] {
         ["Types", "Methods", "EntryPoints"].map { "\(target)\($0).swift" }
     }
+
+    /// The name of the only file of a target that gets types alone.
+    public static func typesName(target: String) -> String { "\(target)Types.swift" }
 }

@@ -11,6 +11,11 @@ public struct EntryPointName: Hashable, Sendable {
         bytes = [UInt8](text.utf8)
     }
 
+    /// A name that was kept by its bytes.
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     private init(_ kind: StaticString, _ method: [UInt8]) {
         bytes = kind.withUTF8Buffer { Array($0) } + [UInt8(ascii: " ")] + method
     }

@@ -2,12 +2,22 @@
 ///
 /// Implementation-specific: the interface specification has the field but does not fix its values.
 public enum ErrorCode: String, CaseIterable, Sendable {
+    /// The subnet has as many canisters as it can.
+    case maximumNumberOfCanisters = "IC0102"
     /// Too many calls wait.
     case canisterQueueFull = "IC0201"
+    /// A call by a user waited until it expired.
+    case ingressMessageTimeout = "IC0202"
+    /// The principal is another canister's.
+    case canisterIDTaken = "IC0205"
+    /// A canister did not stop in the time that a call waits for it.
+    case stopRequestTimeout = "IC0206"
     /// There is no such canister.
     case canisterNotFound = "IC0301"
     /// `canister_inspect_message` did not accept.
     case canisterRejectedMessage = "IC0406"
+    /// The management canister cannot read its argument, or do what it says.
+    case invalidManagementPayload = "IC0408"
     /// The module trapped by itself.
     case canisterTrapped = "IC0502"
     /// The canister called `ic0.trap`.
@@ -24,6 +34,10 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case canisterStopping = "IC0509"
     /// The canister would have to be stopped.
     case canisterNotStopped = "IC0510"
+    /// The canister was started while it was about to stop.
+    case canisterStoppingCancelled = "IC0511"
+    /// The caller does not control the canister.
+    case canisterInvalidController = "IC0512"
     /// Calls of composite queries lead back to where they began.
     case queryCallGraphLoopDetected = "IC0517"
     /// One execution used too many instructions.
@@ -40,15 +54,18 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case canisterWasmModuleNotFound = "IC0537"
     /// The canister has code already.
     case canisterAlreadyInstalled = "IC0538"
+    /// The heap exceeds what the canister's controllers allow.
+    case canisterHeapLimitExceeded = "IC0539"
     /// A call with a bounded wait was not answered in time.
     case deadlineExpired = "IC0601"
 
     /// The reject code that stands in the first digit.
     public var rejectCode: RejectCode {
         switch self {
-        case .canisterQueueFull: .systemTransient
+        case .maximumNumberOfCanisters: .systemFatal
+        case .canisterQueueFull, .ingressMessageTimeout, .canisterIDTaken, .stopRequestTimeout: .systemTransient
         case .canisterNotFound: .destinationInvalid
-        case .canisterRejectedMessage: .canisterReject
+        case .canisterRejectedMessage, .invalidManagementPayload: .canisterReject
         case .deadlineExpired: .systemUnknown
         default: .canisterError
         }

@@ -12,6 +12,8 @@ public struct Trap: Error, Hashable, Sendable {
         case instructionLimit = "IC0522"
         /// Memory or stable memory is used up.
         case outOfMemory = "IC0532"
+        /// The heap exceeds what the canister's controllers allow.
+        case heapLimit = "IC0539"
         /// The canister has no such method, or is of another kind.
         case methodNotFound = "IC0536"
         /// The module cannot be made to run: it is malformed, or imports what is not there.

@@ -9,9 +9,12 @@ public final class SparseStableMemory {
     /// Bytes of a piece, the unit in which the memory is kept. A divisor of the page size.
     static let pieceSize = 4_096
 
-    private var committed: [UInt64: [UInt8]] = [:]
+    /// The pieces that were ever written, as they were last committed.
+    private(set) var committed = PageTree()
+    /// The pieces that commits changed since this was last emptied.
+    private var changedPieces: Set<UInt64> = []
     private var overlay: [UInt64: [UInt8]] = [:]
-    private var committedPageCount: UInt64 = 0
+    private(set) var committedPageCount: UInt64 = 0
     /// Overlay and size as they were when a savepoint was set.
     private var savepoint: (overlay: [UInt64: [UInt8]], pageCount: UInt64)?
 
@@ -20,6 +23,21 @@ public final class SparseStableMemory {
 
     /// Makes an empty memory.
     public init() {}
+
+    /// Makes a memory of what another one had committed.
+    ///
+    /// - Parameter pieces: those that are not zero.
+    init(_ pieces: PageTree, pageCount: UInt64) {
+        committed = pieces
+        committedPageCount = pageCount
+        self.pageCount = pageCount
+    }
+
+    /// The pieces that commits changed since this was last called.
+    func takeChangedPieces() -> Set<UInt64> {
+        defer { changedPieces = [] }
+        return changedPieces
+    }
 
     /// The size in bytes.
     public var byteCount: UInt64 { pageCount * Self.pageSize }
@@ -81,7 +99,10 @@ public final class SparseStableMemory {
 
     /// Keeps what was changed since the last commit.
     public func commit() {
-        for (piece, bytes) in overlay { committed[piece] = bytes }
+        for (piece, bytes) in overlay {
+            committed[piece] = bytes
+            changedPieces.insert(piece)
+        }
         overlay.removeAll()
         committedPageCount = pageCount
         savepoint = nil

@@ -1,6 +1,7 @@
 /// A management canister for tests: random bytes that follow from a seed, and a clear reject for everything else.
 final class ManagementCanister {
-    private var state: UInt64
+    /// What the next answer follows from.
+    var state: UInt64
 
     init(seed: UInt64) {
         self.state = seed

@@ -28,19 +28,38 @@ public final class Subnet {
     /// The canisters by their principals. See ``canistersInOrder`` for an order that stays.
     public internal(set) var canisters: [Principal: HostedCanister] = [:]
     var hostCanisters: [Principal: HostCanister] = [:]
-    var requests = FirstInFirstOut<Request>()
-    var responses = FirstInFirstOut<ResponseMessage>()
+    private(set) var requests = FirstInFirstOut<Request>()
+    private(set) var responses = FirstInFirstOut<ResponseMessage>()
     /// Calls that a host canister has not answered yet.
-    var unanswered: [CallID: Request] = [:]
-    var results: [CallID: CallResult] = [:]
+    private(set) var unanswered: [CallID: Request] = [:]
+    private(set) var results: [CallID: CallResult] = [:]
+    /// Where the search for a free principal begins.
+    var nextCanisterIndex: UInt64 = 0
     var executionCount = 0
     private var lastCallID: UInt64 = 0
+    private let management: ManagementCanister
+
+    /// Makes the guests of the modules that are installed.
+    let guests: (any GuestFactory)?
+
+    /// Knows what changed since the state was last taken.
+    let tracker = ChangeTracker()
+
+    /// What snapshots have in common, if one was taken.
+    var snapshots: Snapshots?
+
+    /// Where this subnet serves a query on a snapshot: who has the canisters.
+    var lender: SnapshotLender?
 
     /// Makes a subnet without canisters, and with a management canister that knows `raw_rand` alone.
-    public init(_ configuration: SubnetConfiguration) {
+    ///
+    /// - Parameter guests: makes guests of modules; without it, only guests can be installed.
+    public init(_ configuration: SubnetConfiguration, guests: (any GuestFactory)? = nil) {
         self.configuration = configuration
+        self.guests = guests
         self.time = configuration.time
         let management = ManagementCanister(seed: configuration.randomSeed)
+        self.management = management
         hostCanisters[.managementCanister] = { management.answer($0) }
     }
 
@@ -48,9 +67,87 @@ public final class Subnet {
     public var canistersInOrder: [HostedCanister] {
         canisters.values.sorted { $0.id < $1.id }
     }
+}
 
+// MARK: - Messages
+
+extension Subnet {
     func nextCallID() -> CallID {
         lastCallID += 1
         return CallID(rawValue: lastCallID)
+    }
+
+    func enqueue(_ request: Request) {
+        tracker.created(.request(requests.append(request)))
+    }
+
+    func enqueue(_ response: ResponseMessage) {
+        tracker.created(.response(responses.append(response)))
+    }
+
+    func dequeueRequest() -> Request? {
+        let number = requests.numbers.lowerBound
+        guard let request = requests.popFirst() else { return nil }
+        tracker.removed(.request(number))
+        return request
+    }
+
+    func dequeueResponse() -> ResponseMessage? {
+        let number = responses.numbers.lowerBound
+        guard let response = responses.popFirst() else { return nil }
+        tracker.removed(.response(number))
+        return response
+    }
+
+    /// Keeps a call until its host canister answers.
+    func keepUnanswered(_ request: Request, as call: CallID) {
+        unanswered[call] = request
+        tracker.created(.unanswered(call))
+    }
+
+    func takeUnanswered(_ call: CallID) -> Request? {
+        guard let request = unanswered.removeValue(forKey: call) else { return nil }
+        tracker.removed(.unanswered(call))
+        return request
+    }
+
+    /// Keeps the result of a call until it is asked for.
+    func keep(_ result: CallResult, of call: CallID) {
+        results[call] = result
+        tracker.created(.result(call))
+    }
+
+    /// The result of a call that was handed in, which is forgotten with this; `nil` while there is none.
+    public func takeResult(of id: CallID) -> CallResult? {
+        guard let result = results.removeValue(forKey: id) else { return nil }
+        tracker.removed(.result(id))
+        return result
+    }
+}
+
+// MARK: - State
+
+extension Subnet {
+    /// Time and counters.
+    var record: SubnetRecord {
+        SubnetRecord(
+            time: time, lastCallID: lastCallID, nextCanisterIndex: nextCanisterIndex, randomState: management.state,
+            nextRequest: requests.numbers.upperBound, nextResponse: responses.numbers.upperBound)
+    }
+
+    /// Takes back what was kept as data.
+    func restore(
+        _ record: SubnetRecord, canisters: [Principal: HostedCanister], requests: FirstInFirstOut<Request>,
+        responses: FirstInFirstOut<ResponseMessage>, unanswered: [CallID: Request], results: [CallID: CallResult]
+    ) {
+        time = record.time
+        lastCallID = record.lastCallID
+        nextCanisterIndex = record.nextCanisterIndex
+        management.state = record.randomState
+        self.canisters = canisters
+        self.requests = requests
+        self.responses = responses
+        self.unanswered = unanswered
+        self.results = results
     }
 }

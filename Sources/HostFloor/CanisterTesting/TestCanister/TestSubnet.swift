@@ -17,14 +17,22 @@ extension Subnet {
     ///   - randomSeed: what the management canister's `raw_rand` follows from: with the same seed and the same calls
     ///     it gives the same bytes.
     public static func forTests(time: UInt64 = 1_700_000_000_000_000_000, randomSeed: UInt64 = 0) -> Subnet {
+        let subnet = Subnet(.forTests(time: time, randomSeed: randomSeed))
+        subnet.certifyData(with: TestCertificateSigner())
+        return subnet
+    }
+}
+
+extension SubnetConfiguration {
+    /// What ``CanisterExecution/Subnet/forTests(time:randomSeed:)`` sets a subnet up with.
+    public static func forTests(
+        time: UInt64 = 1_700_000_000_000_000_000, randomSeed: UInt64 = 0
+    ) -> SubnetConfiguration {
         var limits = ResourceLimits()
         limits.log = 1024 * 1024
-        let signer = TestCertificateSigner()
-        let subnet = Subnet(
-            SubnetConfiguration(
-                id: .testUser(.max), rootKey: signer.rootKey, time: time, limits: limits, randomSeed: randomSeed))
-        subnet.certifyData(with: signer)
-        return subnet
+        return SubnetConfiguration(
+            id: .testUser(.max), rootKey: TestCertificateSigner().rootKey, time: time, limits: limits,
+            randomSeed: randomSeed)
     }
 }
 

@@ -1,13 +1,12 @@
 import Certification
+import SHA256
 
 /// The state that a subnet certifies: values under paths of labels (interface specification, "The system state tree").
+///
+/// A change costs a few hashes for each doubling of the labels beside it, not the whole tree's, and an older state that
+/// was kept stays as it was. So one tree can go with a replica from round to round.
 public struct StateTree: Sendable {
-    private enum Node: Sendable {
-        case leaf([UInt8])
-        case branch([[UInt8]: Node])
-    }
-
-    private var labels: [[UInt8]: Node] = [:]
+    var labels = LabelTree()
 
     /// Makes an empty tree.
     public init() {}
@@ -16,39 +15,43 @@ public struct StateTree: Sendable {
     ///
     /// - Parameter path: the labels from the root on. An empty path changes nothing.
     public mutating func insert(_ value: [UInt8], at path: [[UInt8]]) {
-        Self.insert(value, at: path[...], in: &labels)
+        Self.insert(StateNode(value), at: path[...], in: &labels)
     }
 
-    private static func insert(_ value: [UInt8], at path: ArraySlice<[UInt8]>, in labels: inout [[UInt8]: Node]) {
+    /// Puts a whole tree below a path, in place of what was there.
+    ///
+    /// - Parameter path: the labels from the root on. An empty path changes nothing.
+    public mutating func insert(_ subtree: StateTree, at path: [[UInt8]]) {
+        Self.insert(.labels(subtree.labels), at: path[...], in: &labels)
+    }
+
+    /// Takes out what stands at a path and below it, and labels that nothing stands under any more.
+    public mutating func remove(at path: [[UInt8]]) {
+        Self.remove(at: path[...], in: &labels)
+    }
+
+    /// The digest of ``hashTree``: what a certificate signs.
+    public var digest: Digest { labels.digest }
+
+    private static func insert(_ node: StateNode, at path: ArraySlice<[UInt8]>, in labels: inout LabelTree) {
         guard let label = path.first else { return }
         if path.count == 1 {
-            labels[label] = .leaf(value)
+            labels.insert(node, under: label)
             return
         }
-        var below: [[UInt8]: Node] = [:]
-        if case .branch(let there) = labels[label] { below = there }
-        insert(value, at: path.dropFirst(), in: &below)
-        labels[label] = .branch(below)
+        var below = labels[label]?.labels ?? LabelTree()
+        insert(node, at: path.dropFirst(), in: &below)
+        labels.insert(.labels(below), under: label)
     }
 
-    /// The hash tree of the whole state: labels in the order of their bytes, under forks that are balanced.
-    public var hashTree: HashTree { Self.tree(of: labels) }
-
-    private static func tree(of labels: [[UInt8]: Node]) -> HashTree {
-        let sorted = labels.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        return balanced(
-            sorted.map { label, node in
-                switch node {
-                case .leaf(let value): .labeled(label, .leaf(value))
-                case .branch(let labels): .labeled(label, tree(of: labels))
-                }
-            }[...])
-    }
-
-    private static func balanced(_ trees: ArraySlice<HashTree>) -> HashTree {
-        guard let first = trees.first else { return .empty }
-        guard trees.count > 1 else { return first }
-        let middle = trees.startIndex + (trees.count + 1) / 2
-        return .fork(balanced(trees[..<middle]), balanced(trees[middle...]))
+    private static func remove(at path: ArraySlice<[UInt8]>, in labels: inout LabelTree) {
+        guard let label = path.first, let node = labels[label] else { return }
+        if path.count == 1 {
+            labels.remove(label)
+            return
+        }
+        guard case .labels(var below) = node else { return }
+        remove(at: path.dropFirst(), in: &below)
+        if below.isEmpty { labels.remove(label) } else { labels.insert(.labels(below), under: label) }
     }
 }

@@ -42,7 +42,10 @@ struct InstanceGlobals {
     var committedBytes: [[UInt8]?] {
         committed.map { value in
             guard Int(value.kind) <= CWASMTIME_VALUE_V128 else { return nil }
-            return withUnsafeBytes(of: value.of) { Array($0.prefix(Self.valueSize)) }
+            // What lies behind a narrower value is anything.
+            let width = Self.widths[Int(value.kind)]
+            let bytes = withUnsafeBytes(of: value.of) { Array($0.prefix(width)) }
+            return bytes + [UInt8](repeating: 0, count: Self.valueSize - width)
         }
     }
 
@@ -66,4 +69,6 @@ struct InstanceGlobals {
     }
 
     private static let valueSize = 16
+    /// The bytes of a value, by the numbers of the kinds: i32, i64, f32, f64, v128.
+    private static let widths = [4, 8, 4, 8, 16]
 }

@@ -9,7 +9,7 @@ import CanisterExecution
 /// Commit and rollback cost what the runs since the last commit touched, in units of 16 KiB, and at most 16 such units
 /// that runs before them did, and nothing for the rest of the heap. A rollback undoes growth, globals and memory; a
 /// table is constant after the instantiation, since modules that would change it are refused.
-public final class WasmGuest: Guest {
+public final class WasmGuest: RestorableGuest {
     private let engine: WasmEngine
     private let module: CompiledModule
 
@@ -81,27 +81,30 @@ public final class WasmGuest: Guest {
         UndoWork(current?.heap.map(guest_heap_work) ?? guest_heap_work_t())
     }
 
-    /// What commits changed since this was last called, or since ``restore(_:in:)``; after an instantiation everything.
-    /// `nil` while nothing was committed. To be called between a commit and the next run.
     public func takeChanges() -> GuestCheckpoint? {
         guard let committed, committed === current else { return nil }
         defer { checkpointed = committed }
         return committed.takeChanges(isWhole: checkpointed !== committed)
     }
 
-    /// Sets heap and globals to a whole checkpoint of a guest of the same module, and commits them.
-    ///
-    /// - Parameter execution: serves the module's start function, whose effects are to be dropped, since they were had
-    ///   before the checkpoint.
-    /// - Throws: why it cannot be; the guest is then as before.
-    public func restore(_ checkpoint: GuestCheckpoint, in execution: Execution) throws(Trap) {
+    public func restore(_ checkpoint: GuestCheckpoint) throws(Trap) {
         guard checkpoint.isWhole else { throw Trap(.invalidModule, "the checkpoint is only a part of one") }
-        let instance = try WasmInstance(module, engine: engine, in: execution)
+        let instance = try WasmInstance(module, engine: engine)
         try instance.restore(checkpoint)
         instance.commit()
         instance.forgetChanges()
         current = instance
         committed = instance
         checkpointed = instance
+        savepoint = nil
+    }
+
+    public func apply(_ changes: GuestCheckpoint) throws(Trap) {
+        guard let committed, committed === current, !changes.isWhole else {
+            throw Trap(.invalidModule, "there is no heap that the changes could be of")
+        }
+        try committed.apply(changes)
+        committed.commit()
+        savepoint = nil
     }
 }

@@ -1,5 +1,6 @@
 import CWasmtime
 import CanisterExecution
+import Glibc
 
 extension WasmInstance {
     /// What commits changed since the last time.
@@ -13,7 +14,7 @@ extension WasmInstance {
         var index = guest_heap_next_change(heap, 0)
         while index != Self.noChange {
             let block = UnsafeBufferPointer(start: guest_heap_base(heap) + index * size, count: size)
-            let isZero = block.allSatisfy { $0 == 0 }
+            let isZero = Self.isZero(guest_heap_base(heap) + index * size)
             // In a whole checkpoint, what is not there is zero.
             if !(isWhole && isZero) {
                 checkpoint.blocks.append(.init(index: index, bytes: isZero ? [] : Array(block)))
@@ -46,10 +47,30 @@ extension WasmInstance {
             }
             for index in 0..<count where !isNamed[index] {
                 let block = UnsafeMutableBufferPointer(start: base + index * size, count: size)
-                if block.contains(where: { $0 != 0 }) { block.update(repeating: 0) }
+                if !Self.isZero(base + index * size) { block.update(repeating: 0) }
             }
         }
         guard globals.set(checkpoint.globals, library, context) else {
+            throw Trap(.invalidModule, "the checkpoint has globals that the module has not")
+        }
+    }
+
+    /// Changes heap and globals as a later checkpoint of the same module says.
+    func apply(_ changes: GuestCheckpoint) throws(Trap) {
+        try growHeap(to: changes.heapSize)
+        let size = Int(GuestCheckpoint.blockSize)
+        for block in changes.blocks {
+            let end = UInt64(clamping: block.index) * GuestCheckpoint.blockSize + GuestCheckpoint.blockSize
+            guard let heap, block.index >= 0, end <= heapSize, block.bytes.isEmpty || block.bytes.count == size else {
+                throw Trap(.invalidModule, "the checkpoint has a block \(block.index) that the heap has not")
+            }
+            guard guest_heap_prepare_write(heap, UInt64(block.index * size), UInt64(size)) else {
+                throw Trap(.outOfMemory, "the system does not let the heap be written to")
+            }
+            let target = UnsafeMutableBufferPointer(start: guest_heap_base(heap) + block.index * size, count: size)
+            if block.bytes.isEmpty { target.update(repeating: 0) } else { _ = target.update(from: block.bytes) }
+        }
+        guard globals.set(changes.globals, library, context) else {
             throw Trap(.invalidModule, "the checkpoint has globals that the module has not")
         }
     }
@@ -72,6 +93,11 @@ extension WasmInstance {
         if let error = library.functions.pointee.wasmtime_memory_grow(context, &memory, difference, &pages) {
             throw Trap(.outOfMemory, "the checkpoint's heap cannot be had: \(library.consume(error: error))")
         }
+    }
+
+    /// Whether a block is zero: its first byte is, and each other is as the one before.
+    private static func isZero(_ block: UnsafePointer<UInt8>) -> Bool {
+        block[0] == 0 && memcmp(block, block + 1, Int(GuestCheckpoint.blockSize) - 1) == 0
     }
 
     static let noChange = Int(bitPattern: UInt.max)

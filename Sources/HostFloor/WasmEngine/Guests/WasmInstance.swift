@@ -20,7 +20,19 @@ final class WasmInstance {
     private var thrownTrap: Trap?
 
     /// Instantiates a module and runs its start function.
-    init(_ module: CompiledModule, engine: WasmEngine, in execution: Execution) throws(Trap) {
+    convenience init(_ module: CompiledModule, engine: WasmEngine, in execution: Execution) throws(Trap) {
+        try self.init(module, engine: engine, servedBy: execution)
+        if let start = reserved.start { _ = try callEntryPoint(start, in: execution) }
+    }
+
+    /// Instantiates a module. None of its code runs.
+    convenience init(_ module: CompiledModule, engine: WasmEngine) throws(Trap) {
+        // No code, so nobody asks who it is served by.
+        let facts = CanisterFacts(id: .managementCanister, subnet: .managementCanister)
+        try self.init(module, engine: engine, servedBy: Execution(context: .start, canister: facts))
+    }
+
+    private init(_ module: CompiledModule, engine: WasmEngine, servedBy execution: Execution) throws(Trap) {
         self.engine = engine
         library = engine.library
         self.module = module

@@ -3,7 +3,8 @@ import WasmModule
 /// A module with what the engine has to reach exported under reserved names.
 ///
 /// A rollback sets back every mutable global and tells the library the size of the memory, and a callback is found in
-/// the table; modules export few of these by themselves (`__stack_pointer` is hardly ever).
+/// the table; modules export few of these by themselves (`__stack_pointer` is hardly ever). The start function becomes
+/// an export too, and does not run by itself any more: an instance whose heap is restored must not run it.
 struct ReservedExports: Sendable {
     /// The module with the exports added.
     let module: [UInt8]
@@ -13,6 +14,8 @@ struct ReservedExports: Sendable {
     let table: String?
     /// The name of the memory.
     let memory: String?
+    /// The name of the start function.
+    let start: String?
 
     init(addingTo module: WasmBinary) {
         // A name that no export of the module begins with.
@@ -27,6 +30,8 @@ struct ReservedExports: Sendable {
         memory = module.allMemories.isEmpty ? nil : prefix + "memory"
         if let table { added.append(Export(name: table, kind: .table, index: 0)) }
         if let memory { added.append(Export(name: memory, kind: .memory, index: 0)) }
-        self.module = module.addingExports(added)
+        start = module.start == nil ? nil : prefix + "start"
+        if let start, let index = module.start { added.append(Export(name: start, kind: .function, index: index)) }
+        self.module = module.addingExports(added, droppingStart: true)
     }
 }

@@ -25,8 +25,11 @@ extension WasmBinary {
     /// The module with more exports, behind those that it has.
     ///
     /// The names must not be exported already, and the indices must exist.
-    public func addingExports(_ added: [Export]) -> [UInt8] {
-        guard !added.isEmpty else { return bytes }
+    ///
+    /// - Parameter droppingStart: whether the start function does not run at instantiation any more.
+    public func addingExports(_ added: [Export], droppingStart: Bool = false) -> [UInt8] {
+        let dropped = droppingStart ? SectionID.start : nil
+        guard !added.isEmpty else { return rewritten { $0.id == dropped ? .drop : .keep } }
         var contents = LEB128.encode(exports.count + added.count)
         if let old = self.contents(of: .export) {
             contents += bytes.copy(of: (old.lowerBound + lengthOfCount(at: old.lowerBound))..<old.upperBound)
@@ -38,13 +41,16 @@ extension WasmBinary {
         }
         let section = [SectionID.export.rawValue] + LEB128.encode(contents.count) + contents
         if self.contents(of: .export) != nil {
-            return rewritten { $0.id == .export ? .replace(section) : .keep }
+            return rewritten { $0.id == .export ? .replace(section) : $0.id == dropped ? .drop : .keep }
         }
         var isPlaced = false
         var module = rewritten { next in
-            guard !isPlaced, next.id != .custom, next.id.rank > SectionID.export.rank else { return .keep }
+            let isDropped = next.id == dropped
+            guard !isPlaced, next.id != .custom, next.id.rank > SectionID.export.rank else {
+                return isDropped ? .drop : .keep
+            }
             isPlaced = true
-            return .precede(section)
+            return isDropped ? .replace(section) : .precede(section)
         }
         if !isPlaced { module += section }
         return module

@@ -42,7 +42,7 @@ struct CanisterName: Equatable {
         "CanisterWebSockets", "Certification", "Combine", "CxxStdlib", "Dispatch", "Distributed", "Foundation",
         "FoundationEssentials", "Glibc", "ICAgent", "ICCertificates", "ICProtocol", "KeyEncoding", "LocalReplica",
         "MessageVerification", "Observation", "PackageDescription", "PackagePlugin", "RegexBuilder", "SHA256",
-        "Secp256k1", "SortedCollections", "Swift", "SwiftShims", "Synchronization", "SystemAPI", "Testing",
+        "Secp256k1", "BalancedTrees", "Swift", "SwiftShims", "Synchronization", "SystemAPI", "Testing",
         "WasmEngine", "WasmModule", "WebSocketClient", "WebSocketGateway", "WebSocketProtocol", "XCTest",
     ]
 }

@@ -23,6 +23,22 @@ public struct CanisterLog: Sendable {
         self.capacity = capacity
     }
 
+    /// A log as it was kept: its lines, and the number that the next one gets.
+    init(capacity: Int, records: [Record], nextIndex: UInt64) {
+        self.capacity = capacity
+        self.records = records
+        self.nextIndex = nextIndex
+        byteCount = records.reduce(0) { $0 + $1.content.utf8.count }
+    }
+
+    /// The numbers of the lines that are there.
+    var indices: Range<UInt64> { (nextIndex - UInt64(records.count))..<nextIndex }
+
+    /// The line with a number.
+    subscript(index: UInt64) -> Record? {
+        indices.contains(index) ? records[Int(index - indices.lowerBound)] : nil
+    }
+
     mutating func append(_ content: String, at time: UInt64) {
         let fits = content.utf8.count <= capacity
         let line = fits ? content : String(decoding: content.utf8.prefix(capacity), as: UTF8.self)

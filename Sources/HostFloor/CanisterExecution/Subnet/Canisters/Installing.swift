@@ -22,6 +22,38 @@ extension Subnet {
     public func install(
         _ guest: any Guest, in id: Principal, mode: InstallMode = .install, argument: [UInt8], caller: Principal
     ) throws(Reject) -> [ExecutionRecord] {
+        try install(guest, of: nil, in: id, mode: mode, argument: argument, caller: caller)
+    }
+
+    /// Installs a module, or changes nothing.
+    ///
+    /// - Parameters:
+    ///   - module: as it was submitted: in the binary format, or that compressed by gzip.
+    ///   - caller: whom the code sees as the caller. Whether it may is the business of the subnet's owner.
+    /// - Returns: the executions that it took.
+    /// - Throws: why it failed; everything is then as before.
+    @discardableResult
+    public func install(
+        module: [UInt8], in id: Principal, mode: InstallMode = .install, argument: [UInt8], caller: Principal
+    ) throws(Reject) -> [ExecutionRecord] {
+        guard let guests else {
+            throw Reject(.systemFatal, "This subnet was set up without an engine that makes guests of modules")
+        }
+        let guest: any Guest
+        let installed: InstalledModule
+        do throws(Trap) {
+            guest = try guests.makeGuest(of: module)
+            installed = InstalledModule(bytes: module, metadata: try guests.metadata(of: module))
+        } catch {
+            throw Reject(error, in: id)
+        }
+        return try install(guest, of: installed, in: id, mode: mode, argument: argument, caller: caller)
+    }
+
+    private func install(
+        _ guest: any Guest, of module: InstalledModule?, in id: Principal, mode: InstallMode, argument: [UInt8],
+        caller: Principal
+    ) throws(Reject) -> [ExecutionRecord] {
         let canister = try existingCanister(id)
         switch (mode, canister.guest) {
         case (.install, .some):
@@ -32,7 +64,7 @@ extension Subnet {
         }
         let (trap, executions) = recording {
             do throws(Trap) {
-                var installation = Installation(of: guest, in: canister, on: self, caller: caller)
+                var installation = Installation(of: guest, module, in: canister, on: self, caller: caller)
                 try installation.perform(mode, argument: argument)
                 return Trap?.none
             } catch {
@@ -47,6 +79,7 @@ extension Subnet {
 /// One install, reinstall or upgrade on its way: its executions share one limit and are committed together.
 struct Installation {
     let guest: any Guest
+    let module: InstalledModule?
     let canister: HostedCanister
     let subnet: Subnet
     let caller: Principal
@@ -55,8 +88,12 @@ struct Installation {
     private var certifiedData: [UInt8]
     private var instructionsLeft: UInt64
 
-    init(of guest: any Guest, in canister: HostedCanister, on subnet: Subnet, caller: Principal) {
+    init(
+        of guest: any Guest, _ module: InstalledModule?, in canister: HostedCanister, on subnet: Subnet,
+        caller: Principal
+    ) {
         self.guest = guest
+        self.module = module
         self.canister = canister
         self.subnet = subnet
         self.caller = caller
@@ -121,6 +158,8 @@ extension Installation {
         }
         guest.commit()
         canister.guest = guest
+        canister.module = module
+        canister.installationTime = subnet.time
         canister.version = facts.version
         canister.certifiedData = certifiedData
         canister.globalTimer = timer

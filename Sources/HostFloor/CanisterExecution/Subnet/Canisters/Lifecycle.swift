@@ -9,12 +9,27 @@ extension Subnet {
     public func createCanister(
         _ id: Principal? = nil, controllers: [Principal], cycles: UInt128 = 100_000_000_000_000
     ) throws(Reject) -> HostedCanister {
+        try createCanister(id, settings: CanisterSettings(controllers: controllers), cycles: cycles)
+    }
+
+    /// Makes a canister without code.
+    ///
+    /// - Parameters:
+    ///   - id: its principal; `nil` for the next free one in the order of the network's own numbers, which is never
+    ///     given twice, also not when its canister is deleted.
+    ///   - settings: see ``CanisterSettings/check(against:)``.
+    /// - Throws: a reject when the principal is taken.
+    @discardableResult
+    public func createCanister(
+        _ id: Principal? = nil, settings: CanisterSettings, cycles: UInt128 = 100_000_000_000_000
+    ) throws(Reject) -> HostedCanister {
         let id = id ?? nextFreeCanisterID()
         guard canisters[id] == nil, hostCanisters[id] == nil else {
             throw Reject(.systemFatal, "Canister \(id.text) already exists")
         }
         let canister = HostedCanister(
-            id: id, controllers: controllers, cycles: cycles, logCapacity: configuration.limits.log)
+            id: id, settings: settings, cycles: cycles, creationTime: time, logCapacity: configuration.limits.log,
+            tracker: tracker)
         canisters[id] = canister
         return canister
     }
@@ -41,31 +56,11 @@ extension Subnet {
         hostCanisters[id] = answer
     }
 
-    /// Lets a canister take calls again.
-    public func start(_ id: Principal) throws(Reject) {
-        let canister = try existingCanister(id)
-        canister.status = .running
-        canister.version += 1
-    }
-
-    /// Lets a canister take no more calls. It is ``CanisterStatus/stopping`` until the responses to its own calls came,
-    /// and ``CanisterStatus/stopped`` then, which may be at once.
-    public func stop(_ id: Principal) throws(Reject) {
-        let canister = try existingCanister(id)
-        guard canister.status == .running else { return }
-        canister.status = .stopping
-        if canister.callContexts.isEmpty { finishStopping(canister) }
-    }
-
-    func finishStopping(_ canister: HostedCanister) {
-        canister.status = .stopped
-        canister.version += 1
-    }
-
     /// Removes a canister's code and all its state. What it owes a response for is rejected.
     public func uninstall(_ id: Principal) throws(Reject) {
         let canister = try existingCanister(id)
         canister.guest = nil
+        canister.module = nil
         canister.stableMemory = SparseStableMemory()
         canister.log.removeAll()
         canister.certifiedData = []
@@ -85,14 +80,14 @@ extension Subnet {
             throw Reject(.canisterNotStopped, "Canister \(id.text) is not stopped")
         }
         canisters[id] = nil
+        tracker.deleted(id)
     }
 
     private func nextFreeCanisterID() -> Principal {
-        var index: UInt64 = 0
         while true {
-            let id = Principal(canisterIndex: index)
+            let id = Principal(canisterIndex: nextCanisterIndex)
+            nextCanisterIndex += 1
             if canisters[id] == nil, hostCanisters[id] == nil { return id }
-            index += 1
         }
     }
 }

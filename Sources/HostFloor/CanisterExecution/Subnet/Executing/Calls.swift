@@ -9,9 +9,9 @@ extension Subnet {
     /// - Returns: whether there was one.
     @discardableResult
     public func step() -> Bool {
-        if let response = responses.popFirst() {
+        if let response = dequeueResponse() {
             execute(response)
-        } else if let request = requests.popFirst() {
+        } else if let request = dequeueRequest() {
             execute(request)
         } else {
             return false
@@ -36,16 +36,11 @@ extension Subnet {
         _ callee: Principal, _ method: String, _ argument: [UInt8], from caller: Principal
     ) -> CallID {
         let id = nextCallID()
-        requests.append(
+        enqueue(
             Request(
                 origin: .user(id), caller: caller, callee: callee, methodName: [UInt8](method.utf8),
                 argument: argument))
         return id
-    }
-
-    /// The result of a call that was handed in, which is forgotten with this; `nil` while there is none.
-    public func takeResult(of id: CallID) -> CallResult? {
-        results.removeValue(forKey: id)
     }
 
     /// Hands in a call and executes messages until none waits: the call, what it calls, the callbacks.
@@ -67,7 +62,7 @@ extension Subnet {
                 } else if let listener {
                     listener(done, value)
                 } else {
-                    results[done] = value
+                    keep(value, of: done)
                 }
             }
             let isIdle = run()
@@ -93,6 +88,7 @@ extension Subnet {
             where callback.deadline != 0 && callback.deadline <= time && !callback.isAnswered {
                 deliver(.reject(Self.deadlineExpired), to: .canister(canister.id, callback: number), refund: 0)
             }
+            expireStopRequests(of: canister)
         }
     }
 }

@@ -22,14 +22,12 @@ extension Subnet {
     }
 
     private func send(_ call: PerformedCall, of canister: HostedCanister, for context: CallContext) {
-        let number = canister.nextNumber()
         let deadline = call.timeout.map { time.addingClamped(UInt64($0) * 1_000_000_000) } ?? 0
-        canister.callbacks[number] = Callback(
-            context: context, callee: call.callee, onReply: call.onReply, onReject: call.onReject,
-            onCleanup: call.onCleanup, deadline: deadline)
-        canister.outstandingCalls[call.callee, default: 0] += 1
-        context.outstandingCalls += 1
-        requests.append(
+        let number = canister.keep(
+            Callback(
+                context: context, callee: call.callee, onReply: call.onReply, onReject: call.onReject,
+                onCleanup: call.onCleanup, deadline: deadline))
+        enqueue(
             Request(
                 origin: .canister(canister.id, callback: number), caller: canister.id, callee: call.callee,
                 methodName: call.methodName, argument: call.argument, cycles: call.cycles, deadline: deadline))
@@ -48,7 +46,7 @@ extension Subnet {
     func deliver(_ result: CallResult, to origin: RequestOrigin, refund: UInt128) {
         switch origin {
         case .user(let id):
-            if let onResult { onResult(id, result) } else { results[id] = result }
+            if let onResult { onResult(id, result) } else { keep(result, of: id) }
         case .canister(let id, let number):
             guard let canister = canisters[id] else { return }
             guard canister.callbacks[number]?.isAnswered == false else {
@@ -56,8 +54,8 @@ extension Subnet {
                 canister.cycles += refund
                 return
             }
-            canister.callbacks[number]?.isAnswered = true
-            responses.append(ResponseMessage(canister: id, callback: number, result: result, refund: refund))
+            canister.markAnswered(number)
+            enqueue(ResponseMessage(canister: id, callback: number, result: result, refund: refund))
         }
     }
 
@@ -69,8 +67,8 @@ extension Subnet {
         if context.needsResponse {
             respond(.reject(trap.map { Reject($0, in: canister.id) } ?? didNotReply(canister)), for: context)
         }
-        canister.callContexts[context.id] = nil
-        if canister.status == .stopping, canister.callContexts.isEmpty { finishStopping(canister) }
+        canister.close(context)
+        finishStoppingIfDone(canister)
     }
 
     func didNotReply(_ canister: HostedCanister) -> Reject {

@@ -43,9 +43,26 @@ extension Subnet {
         return run()
     }
 
-    /// When the next timer fires, or the next call's time is up.
-    private var nextEvent: UInt64? {
-        [nextTimer, nextDeadline].compactMap { $0 }.min()
+    /// The earliest time at which something is due without a message from outside, in nanoseconds since 1970: a timer,
+    /// the deadline of a call, the end of the wait for a canister to stop. What is due already gives a time that is not
+    /// after ``time``, and so does a canister with a heartbeat, which wants every round. `nil` when nothing is due ever.
+    ///
+    /// Messages that wait to be executed are not looked at: see ``isIdle``.
+    public var nextWakeUp: UInt64? {
+        let beats = canisters.values.contains {
+            $0.status == .running && $0.guest?.entryPoints.contains(.heartbeat) == true
+        }
+        return beats ? min(time, nextEvent ?? time) : nextEvent
+    }
+
+    /// When the next timer fires, the next call's time is up, or the next wait for a canister to stop ends, in nanoseconds
+    /// since 1970; `nil` when nothing of that is to come.
+    public var nextEvent: UInt64? {
+        [nextTimer, nextDeadline, nextStopExpiry].compactMap { $0 }.min()
+    }
+
+    private var nextStopExpiry: UInt64? {
+        canisters.values.flatMap(\.stopRequests).map(\.expiry).min()
     }
 
     private var nextDeadline: UInt64? {

@@ -73,7 +73,7 @@ extension Subnet {
 
     private func ask(_ host: HostCanister, _ request: Request) {
         let id = nextCallID()
-        unanswered[id] = request
+        keepUnanswered(request, as: id)
         answer(id, with: host(HostCanisterCall(id, request)))
     }
 
@@ -89,15 +89,15 @@ extension Subnet {
     /// - Returns: whether there was such a call without an answer.
     @discardableResult
     public func answer(_ id: CallID, with answer: HostAnswer) -> Bool {
-        guard let request = unanswered[id] else { return false }
+        if case .later = answer { return unanswered[id] != nil }
+        guard let request = takeUnanswered(id) else { return false }
         switch answer {
-        case .later: return true
+        case .later: break
         case .reply(let bytes, let accepted):
             deliver(.reply(bytes), to: request.origin, refund: request.cycles - min(accepted, request.cycles))
         case .reject(let reject):
             deliver(.reject(reject), to: request.origin, refund: request.cycles)
         }
-        unanswered[id] = nil
         return true
     }
 
@@ -118,8 +118,17 @@ extension Subnet {
     }
 
     func existingCanister(_ id: Principal) throws(Reject) -> HostedCanister {
-        guard let canister = canisters[id] else { throw Reject(.canisterNotFound, "Canister \(id.text) not found") }
-        return canister
+        if let canister = canisters[id] { return canister }
+        guard let lent = try lender?.canister(id) else {
+            throw Reject(.canisterNotFound, "Canister \(id.text) not found")
+        }
+        canisters[id] = lent
+        return lent
+    }
+
+    /// Whether a closure of the host answers for a principal.
+    func isHostCanister(_ id: Principal) -> Bool {
+        hostCanisters[id] != nil || lender?.hostCanisters.contains(id) == true
     }
 
     static var deadlineExpired: Reject { Reject(.deadlineExpired, "Call deadline has expired.") }

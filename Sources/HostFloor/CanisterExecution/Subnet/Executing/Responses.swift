@@ -5,10 +5,8 @@ extension Subnet {
     func execute(_ response: ResponseMessage) {
         guard let canister = canisters[response.canister] else { return }
         canister.cycles += response.refund
-        guard let callback = canister.callbacks.removeValue(forKey: response.callback) else { return }
-        forget(callback, of: canister)
+        guard let callback = canister.takeCallback(response.callback) else { return }
         let context = callback.context
-        context.outstandingCalls -= 1
         guard !context.isDeleted, canister.guest != nil else {
             return settle(context, of: canister, after: nil)
         }
@@ -49,10 +47,5 @@ extension Subnet {
             cleanup.activation, of: canister, in: .cleanup, message: message, entryPoint: context.entryPoint)
         context.instructions += execution.usedInstructions
         if trap == nil { commit(execution, of: canister, for: context) } else { rollBack(canister) }
-    }
-
-    private func forget(_ callback: Callback, of canister: HostedCanister) {
-        let left = (canister.outstandingCalls[callback.callee] ?? 1) - 1
-        canister.outstandingCalls[callback.callee] = left > 0 ? left : nil
     }
 }

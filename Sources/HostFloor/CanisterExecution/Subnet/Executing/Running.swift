@@ -28,6 +28,7 @@ extension Subnet {
         var instructions: UInt64 = 0
         do throws(Trap) {
             instructions = try body()
+            try checkHeapSize(of: guest, of: canister, after: execution)
             execution.finish()
         } catch {
             trap = error
@@ -45,6 +46,22 @@ extension Subnet {
             if let trap { canister.log.append("[TRAP]: \(trap.message)", at: time) }
         }
         return trap
+    }
+
+    /// Holds what may make the heap grow on purpose to the limit that the controllers set (interface specification,
+    /// "wasm_memory_limit"). Callbacks, timers, heartbeats, queries and `canister_pre_upgrade` are free of it.
+    private func checkHeapSize(
+        of guest: any Guest, of canister: HostedCanister, after execution: Execution
+    ) throws(Trap) {
+        let limit = canister.settings.wasmMemoryLimit
+        guard limit > 0, guest.heapSize > limit else { return }
+        switch execution.context {
+        case .update, .initialize, .start:
+            throw Trap(
+                .heapLimit,
+                "the heap has \(guest.heapSize) bytes, and the canister's Wasm memory limit is \(limit) bytes")
+        default: return
+        }
     }
 
     /// What an execution of a canister may know, as things stand.

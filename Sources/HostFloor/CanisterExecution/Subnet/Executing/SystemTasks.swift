@@ -74,6 +74,20 @@ extension Subnet {
         return next
     }
 
+    /// Runs the timer of a canister alone, if it is due.
+    ///
+    /// The timer is switched off before; what the execution called has not run yet.
+    ///
+    /// - Returns: whether it was due.
+    @discardableResult
+    public func fireDueTimer(of id: Principal) -> Bool {
+        guard let canister = canisters[id], canister.status == .running, canister.globalTimer != 0,
+            canister.globalTimer <= time
+        else { return false }
+        fire(canister)
+        return true
+    }
+
     private var dueTimers: [HostedCanister] {
         canistersInOrder.filter { $0.globalTimer != 0 && $0.globalTimer <= time && $0.status == .running }
     }

@@ -14,26 +14,44 @@ final class CallContext {
     let deadline: UInt64
     /// The entry point that the message came in by.
     let entryPoint: EntryPointName
-    var needsResponse: Bool
+    var needsResponse: Bool {
+        didSet { noteChange() }
+    }
     /// Cycles that came with the call and were not accepted.
-    var cyclesAvailable: UInt128
+    var cyclesAvailable: UInt128 {
+        didSet { noteChange() }
+    }
+    /// As many as there are callbacks for it.
     var outstandingCalls = 0
     /// What all executions so far used.
-    var instructions: UInt64 = 0
+    var instructions: UInt64 = 0 {
+        didSet { noteChange() }
+    }
     /// Set when the code was uninstalled meanwhile: responses are no longer delivered.
-    var isDeleted = false
+    var isDeleted = false {
+        didSet { noteChange() }
+    }
+
+    private let canister: Principal
+    private let tracker: ChangeTracker
 
     init(
-        id: UInt64, origin: Origin, caller: Principal, deadline: UInt64, entryPoint: EntryPointName,
+        id: UInt64, of canister: HostedCanister, origin: Origin, caller: Principal, deadline: UInt64, entryPoint: EntryPointName,
         cyclesAvailable: UInt128
     ) {
         self.id = id
+        self.canister = canister.id
+        self.tracker = canister.tracker
         self.origin = origin
         self.caller = caller
         self.deadline = deadline
         self.entryPoint = entryPoint
         self.cyclesAvailable = cyclesAvailable
         if case .request = origin { self.needsResponse = true } else { self.needsResponse = false }
+    }
+
+    private func noteChange() {
+        tracker.changed(.callContext(canister, id))
     }
 
     /// What the executions for this context know of the message; a callback adds what it got.

@@ -8,7 +8,7 @@ extension Subnet {
     public func inspect(
         _ callee: Principal, _ method: String, _ argument: [UInt8], from caller: Principal
     ) throws(Reject) {
-        if hostCanisters[callee] != nil { return }
+        if isHostCanister(callee) { return }
         let canister = try runningCanister(callee)
         guard canister.guest?.entryPoints.contains(.inspectMessage) == true else { return }
         var message = MessageFacts()

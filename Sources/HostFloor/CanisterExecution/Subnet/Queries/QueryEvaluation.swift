@@ -29,7 +29,7 @@ struct QueryEvaluation {
     private mutating func evaluateChecked(
         _ callee: Principal, _ methodName: [UInt8], _ argument: [UInt8], from caller: Principal, isAskedByUser: Bool
     ) throws(Reject) -> CallResult {
-        guard subnet.hostCanisters[callee] == nil else {
+        guard !subnet.isHostCanister(callee) else {
             throw Reject(.canisterMethodNotFound, "Canister \(callee.text) answers no queries")
         }
         let canister = try subnet.runningCanister(callee)

@@ -1,4 +1,4 @@
-import SortedCollections
+import BalancedTrees
 import Testing
 
 @Suite("A sorted map is visited in slices")

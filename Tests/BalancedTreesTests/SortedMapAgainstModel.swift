@@ -1,7 +1,7 @@
 import Testing
 import TestSupport
 
-@testable import SortedCollections
+@testable import BalancedTrees
 
 @Suite("A sorted map does what a sorted array of pairs does")
 struct SortedMapAgainstModel {

@@ -1,9 +1,7 @@
-import CWasmtime
-
 /// Heap and globals of a guest, or what changed in them, to be kept outside the process.
 public struct GuestCheckpoint: Hashable, Sendable {
     /// The bytes of a block.
-    public static let blockSize = UInt64(GUEST_HEAP_GRANULE)
+    public static let blockSize: UInt64 = 16 * 1024
 
     /// A part of the heap.
     public struct Block: Hashable, Sendable {
@@ -12,6 +10,7 @@ public struct GuestCheckpoint: Hashable, Sendable {
         /// As many bytes as a block has, or none where all of them are zero.
         public var bytes: [UInt8]
 
+        /// Makes a part.
         public init(index: Int, bytes: [UInt8]) {
             self.index = index
             self.bytes = bytes
@@ -32,6 +31,7 @@ public struct GuestCheckpoint: Hashable, Sendable {
     /// references, which cannot be kept (replicas refuse modules with such globals).
     public var globals: [[UInt8]?]
 
+    /// Makes a checkpoint.
     public init(isWhole: Bool, heapSize: UInt64, blocks: [Block], globals: [[UInt8]?]) {
         self.isWhole = isWhole
         self.heapSize = heapSize

@@ -1,4 +1,4 @@
-import SortedCollections
+import BalancedTrees
 import Testing
 import TestSupport
 

@@ -1,0 +1,95 @@
+import Candid
+
+/// The records of one canister, read.
+struct CanisterParts {
+    private var record: CanisterRecord?
+    private var module: InstalledModule?
+    private var heap: HeapImage?
+    private var heapPages = PageTree()
+    private var stablePages = PageTree()
+    private var logLines: [CanisterLog.Record] = []
+    /// Read when the canister is there.
+    private var callContexts: [UInt64: StateRecord] = [:]
+    private var callbacks: [UInt64: StateRecord] = [:]
+
+    mutating func read(_ record: StateRecord) throws(StateError) {
+        switch record.key {
+        case .canister: self.record = try CanisterRecord(record)
+        case .module: module = try InstalledModule(record)
+        case .heap: heap = try HeapImage(record)
+        case .heapPage(_, let number):
+            try Self.read(record, number, GuestCheckpoint.blockSize, into: &heapPages)
+        case .stablePage(_, let number):
+            try Self.read(record, number, UInt64(SparseStableMemory.pieceSize), into: &stablePages)
+        case .logLine(_, let index): logLines.append(try CanisterLog.Record(record, index: index))
+        case .callContext(_, let number): callContexts[number] = record
+        case .callback(_, let number): callbacks[number] = record
+        case .subnet, .request, .response, .unanswered, .result: break
+        }
+    }
+
+    private static func read(
+        _ record: StateRecord, _ number: UInt64, _ size: UInt64, into pages: inout PageTree
+    ) throws(StateError) {
+        guard UInt64(record.value.count) == size, number < PageTree.limit else {
+            throw .damaged(record.key, reason: "it has \(record.value.count) bytes, not \(size)")
+        }
+        pages[number] = record.value
+    }
+
+    func canister(_ id: Principal, on subnet: Subnet) throws(StateError) -> HostedCanister {
+        guard let record else { throw .missing(.canister(id)) }
+        let canister = HostedCanister(
+            id: id, record, log: try log(id, record, capacity: subnet.configuration.limits.log),
+            tracker: subnet.tracker)
+        try restoreStableMemory(of: canister, record)
+        if record.hasCode { try restoreCode(of: canister, subnet.guests) }
+        var contexts: [UInt64: CallContext] = [:]
+        for (number, record) in callContexts {
+            contexts[number] = try CallContext(record, number: number, of: canister)
+        }
+        var restoredCallbacks: [UInt64: Callback] = [:]
+        for (number, record) in callbacks {
+            restoredCallbacks[number] = try Callback(record, contexts: contexts)
+        }
+        canister.restore(contexts, restoredCallbacks)
+        return canister
+    }
+
+    private func log(
+        _ id: Principal, _ record: CanisterRecord, capacity: Int
+    ) throws(StateError) -> CanisterLog {
+        let lines = logLines.sorted { $0.index < $1.index }
+        let count = UInt64(lines.count)
+        for (offset, line) in lines.enumerated() {
+            guard count <= record.nextLogIndex, line.index == record.nextLogIndex - count + UInt64(offset) else {
+                throw .damaged(.logLine(id, line.index), reason: "the lines beside it are missing")
+            }
+        }
+        return CanisterLog(capacity: capacity, records: lines, nextIndex: record.nextLogIndex)
+    }
+
+    private func restoreStableMemory(of canister: HostedCanister, _ record: CanisterRecord) throws(StateError) {
+        canister.stableMemory = SparseStableMemory(stablePages, pageCount: record.stablePageCount)
+        canister.synchronised.stableMemory = canister.stableMemory
+    }
+
+    private func restoreCode(of canister: HostedCanister, _ guests: (any GuestFactory)?) throws(StateError) {
+        let id = canister.id
+        guard let module else { throw .missing(.module(id)) }
+        guard var heap else { throw .missing(.heap(id)) }
+        guard let guests else { throw .noGuestFactory(id) }
+        heapPages.forEach { number, page in heap.setBlock(number, to: page) }
+        do throws(Trap) {
+            guard let guest = try guests.makeGuest(of: module.bytes) as? any RestorableGuest else {
+                throw Trap(.invalidModule, "the engine makes guests whose heap cannot be set")
+            }
+            try guest.restore(heap.checkpoint)
+            canister.guest = guest
+        } catch {
+            throw .guestRefused(id, error)
+        }
+        canister.module = module
+        canister.synchronised.heap = heap
+    }
+}

@@ -1,0 +1,39 @@
+import CanisterExecution
+
+/// What a replica takes from outside, and how much of it it keeps.
+public struct ReplicaLimits: Hashable, Sendable {
+    /// Calls that wait for a round.
+    public var waitingCalls = 5_000
+    /// Bytes of method names and arguments of these calls together.
+    public var waitingBytes = 256 << 20
+    /// Calls that were handed to canisters and have no result yet.
+    public var openCalls = 5_000
+    /// Bytes of a call's method name and argument together: 2 MiB, as on an application subnet.
+    public var callPayload = 2 << 20
+    /// Calls whose status is remembered, those that wait included.
+    public var rememberedRequests = 200_000
+    /// Bytes of the replies and reject messages that are remembered. Of more, the oldest are forgotten before their
+    /// time: their status is `done` then.
+    public var rememberedReplyBytes = 512 << 20
+    /// For how long the status of a call is kept after its end at least, in nanoseconds: five minutes.
+    public var statusLifetime: UInt64 = 300_000_000_000
+    /// Messages that one round executes at most; what is left waits for the next.
+    public var messagesPerRound = 1_000
+    /// Instructions after which a round begins no further message.
+    public var instructionsPerRound: UInt64 = 7_000_000_000
+    /// What each canister may use.
+    public var resources = ResourceLimits()
+    /// Canisters.
+    public var canisters = 10_000
+    /// Calls over HTTP that wait for the end of one call; others are told to poll.
+    public var waitersPerRequest = 100
+    /// Work for the execution thread that waits, in pieces: each is of one request over HTTP.
+    public var waitingJobs = 10_000
+    /// Bytes of the body of a request over HTTP: 5 MiB.
+    public var bodySize = 5 << 20
+    /// Connections over HTTP.
+    public var connections = 1_000
+
+    /// The default limits.
+    public init() {}
+}

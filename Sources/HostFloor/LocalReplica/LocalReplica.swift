@@ -1,0 +1,112 @@
+import Candid
+import ICProtocol
+import Logging
+import WasmEngine
+
+/// A replica on one machine: a subnet of its own with one node, which speaks the Internet Computer's HTTP interface, with
+/// certificates that its own root key signs.
+///
+/// ```swift
+/// let replica = try await LocalReplica(ReplicaConfiguration())
+/// print(replica.url)  // http://127.0.0.1:40567
+/// await replica.stop()
+/// ```
+///
+/// It is for development: it charges nothing, trusts its machine, and its keys are no secret.
+public final class LocalReplica: Sendable {
+    /// The version of the implementation, as it is told at `/api/v2/status`.
+    public static let version = "swift-ic-websocket"
+
+    /// Where it answers, without a path: `http://127.0.0.1:4943`.
+    public let url: String
+    /// The port.
+    public let port: Int
+    /// The keys that it signs with.
+    public let keys: ReplicaKeys
+
+    private let thread: ExecutionThread
+    private let queries: WorkerThreads
+    private let published: PublishedState
+    private let clock: ReplicaClock
+    private let http: HTTPService
+    private let directory: StateDirectory?
+
+    /// Starts a replica, which answers when this returns.
+    public init(_ configuration: ReplicaConfiguration) async throws(ReplicaError) {
+        let directory = try configuration.stateDirectory.map { path throws(ReplicaError) in
+            try StateDirectory(path: path)
+        }
+        let keys = if let directory { try directory.keys() } else { try Self.newKeys() }
+        let engine = if let engine = configuration.engine { engine } else { try Self.sharedEngine() }
+        let clock = ReplicaClock(configuration.time)
+        let limits = configuration.limits
+        let thread = ExecutionThread(limits: limits)
+        let published = try await thread.start { jobs throws(ReplicaError) in
+            do throws(RoundStoreError) {
+                let core = try ReplicaCore(
+                    keys: keys, guests: WasmGuestFactory(engine: engine), limits: limits, time: clock.now)
+                clock.set(core.time)
+                return ReplicaLoop(
+                    core: core, published: PublishedState(core), clock: clock, jobs: jobs, pace: RoundPace())
+            } catch {
+                throw .store(error)
+            }
+        }
+        let queries = WorkerThreads(count: configuration.queryThreads, limits: limits)
+        let service = ReplicaService(
+            thread: thread, queries: queries, published: published, clock: clock, keys: keys, limits: limits,
+            callWait: configuration.callWait)
+        do throws(ReplicaError) {
+            http = try await HTTPService(
+                service, host: configuration.host, port: configuration.port, limits: limits, log: configuration.log)
+        } catch {
+            await queries.stop()
+            await thread.stop()
+            throw error
+        }
+        (self.keys, self.thread, self.queries, self.published) = (keys, thread, queries, published)
+        (self.clock, self.directory) = (clock, directory)
+        port = http.port
+        try directory?.note(port: http.port)
+        url = "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
+    }
+
+    /// The root key in DER.
+    public var rootKey: [UInt8] { keys.rootKey }
+
+    /// Stops to answer and to execute. The state is then as the last round left it.
+    public func stop() async {
+        await http.stop()
+        await queries.stop()
+        await thread.stop()
+        try? directory?.note(port: nil)
+        directory?.unlock()
+    }
+
+    /// Executes rounds until no message waits. Timers that are due run too, once a round.
+    public func tick() async throws(ReplicaError) {
+        try await thread.perform { loop throws(ReplicaError) in try loop.settle() }
+    }
+
+    /// Moves the time on, from event to event: each timer fires at its very time, and all that follows from it is
+    /// executed then. Heartbeats run once, at the end.
+    public func advanceTime(by duration: Duration) async throws(ReplicaError) {
+        let (seconds, attoseconds) = duration.components
+        let nanoseconds = UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+        try await thread.perform { loop throws(ReplicaError) in try loop.advanceTime(by: nanoseconds) }
+    }
+
+    /// The time of the last round, in nanoseconds since 1970.
+    public var time: UInt64 { published.state.time }
+
+    /// How many rounds there were.
+    public var round: UInt64 { published.state.round }
+
+    private static func newKeys() throws(ReplicaError) -> ReplicaKeys {
+        do throws(ReplicaKeysError) { return try ReplicaKeys.random() } catch { throw .keys(error) }
+    }
+
+    private static func sharedEngine() throws(ReplicaError) -> WasmEngine {
+        do throws(WasmEngineError) { return try WasmEngine.shared() } catch { throw .engine(error) }
+    }
+}

@@ -1,0 +1,71 @@
+import Candid
+import CanisterExecution
+
+extension ManagementCanister {
+    /// The method of a name.
+    static func method(_ name: String) throws(Reject) -> ManagementMethod {
+        guard let method = ManagementMethod(rawValue: name) else {
+            throw Reject(
+                .canisterMethodNotFound,
+                "Management canister has no method '\(name)' here; it has "
+                    + ManagementMethod.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return method
+    }
+
+    static func forCanistersOnly(_ method: ManagementMethod) -> Reject {
+        Reject(
+            .canisterRejectedMessage,
+            method.isUpdate
+                ? "The method '\(method.rawValue)' of the management canister can be called by canisters alone, not by "
+                    + "users"
+                : "The method '\(method.rawValue)' of the management canister is a query only")
+    }
+
+    /// The canister, if the caller is one of its controllers.
+    func controlled(
+        _ id: Principal, by caller: Principal, for method: ManagementMethod
+    ) throws(Reject) -> HostedCanister {
+        let canister = try existing(id)
+        guard canister.controllers.contains(caller) else {
+            throw Reject(
+                .canisterInvalidController,
+                "Only controllers of canister \(id.text) can call ic00 method \(method.rawValue); the caller is "
+                    + caller.text)
+        }
+        return canister
+    }
+
+    /// The canister, if the caller may see its status.
+    func visible(_ id: Principal, to caller: Principal) throws(Reject) -> HostedCanister {
+        if caller == id { return try existing(id) }
+        return try controlled(id, by: caller, for: .canisterStatus)
+    }
+
+    func existing(_ id: Principal) throws(Reject) -> HostedCanister {
+        guard let canister = subnet.canisters[id] else {
+            throw Reject(.canisterNotFound, "Canister \(id.text) not found")
+        }
+        return canister
+    }
+
+    /// The argument of a method.
+    static func decode<Value: CandidDecodable>(
+        _ type: Value.Type, from argument: [UInt8], of method: ManagementMethod
+    ) throws(Reject) -> Value {
+        do throws(CandidError) {
+            var decoder = try CandidDecoder(argument)
+            let value = try decoder.argument(type)
+            try decoder.finish()
+            return value
+        } catch {
+            throw Reject(
+                .invalidManagementPayload, "The argument of '\(method.rawValue)' cannot be decoded: \(error)")
+        }
+    }
+
+    /// The canister that a method's argument names.
+    static func canister(in argument: [UInt8], of method: ManagementMethod) throws(Reject) -> Principal {
+        try decode(CanisterArgument.self, from: argument, of: method).canisterId
+    }
+}

@@ -1,0 +1,113 @@
+import Candid
+import CanisterExecution
+import SHA256
+
+/// The management canister: makes canisters, and does to them what their controllers ask (Interface Specification, "The
+/// IC management canister").
+///
+/// Users and canisters call it alike; nothing is paid for here but what callers attach for others.
+final class ManagementCanister {
+    unowned let subnet: Subnet
+    let limits: ReplicaLimits
+    private let seed: [UInt8]
+    private var randomCount: UInt64 = 0
+
+    /// - Parameter seed: what random bytes follow from. It should be a secret.
+    init(on subnet: Subnet, seed: [UInt8], limits: ReplicaLimits) {
+        self.subnet = subnet
+        self.seed = seed
+        self.limits = limits
+    }
+
+    /// Answers a call, by a user or a canister.
+    func answer(_ call: HostCanisterCall) -> HostAnswer {
+        do throws(Reject) {
+            let method = try Self.method(call.method)
+            guard method.isUpdate else {
+                throw Reject(
+                    .canisterMethodNotFound, "The method '\(call.method)' of the management canister is a query only")
+            }
+            let isUser = subnet.canisters[call.caller] == nil
+            guard method.isForUsers || !isUser else { throw Self.forCanistersOnly(method) }
+            return try perform(method, call)
+        } catch {
+            return .reject(error)
+        }
+    }
+
+    /// Answers a query by a user.
+    func query(_ name: String, _ argument: [UInt8], from caller: Principal) -> CallResult {
+        do throws(Reject) {
+            let method = try Self.method(name)
+            guard method.isQuery else {
+                throw Reject(
+                    .canisterMethodNotFound, "The method '\(name)' of the management canister cannot be queried")
+            }
+            let id = try Self.decode(CanisterArgument.self, from: argument, of: method).canisterId
+            switch method {
+            case .fetchCanisterLogs: return .reply(try logs(of: id, for: caller))
+            default: return .reply(try status(of: id, for: caller))
+            }
+        } catch {
+            return .reject(error)
+        }
+    }
+
+    /// Decides whether a call by a user is taken at all, before it gets into the state.
+    ///
+    /// - Throws: why not.
+    func inspect(_ name: String, _ argument: [UInt8], from caller: Principal) throws(Reject) {
+        let method = try Self.method(name)
+        guard method.isUpdate, method.isForUsers else { throw Self.forCanistersOnly(method) }
+        guard method.isForControllers || method == .canisterStatus else { return }
+        let id = try Self.canister(in: argument, of: method)
+        if method.isForControllers { _ = try controlled(id, by: caller, for: method) }
+        if method == .canisterStatus { _ = try visible(id, to: caller) }
+    }
+
+    private func perform(_ method: ManagementMethod, _ call: HostCanisterCall) throws(Reject) -> HostAnswer {
+        switch method {
+        case .createCanister: return try create(call)
+        case .provisionalCreateCanister: return try createProvisionally(call)
+        case .provisionalTopUp: return try topUp(call)
+        case .updateSettings: return try updateSettings(call)
+        case .installCode: return try installCode(call)
+        case .depositCycles: return try deposit(call)
+        case .rawRand: return .reply(CandidEncoder.encode(randomBytes(for: call.id)))
+        case .fetchCanisterLogs, .canisterStatus:
+            let id = try Self.decode(CanisterArgument.self, from: call.argument, of: method).canisterId
+            return .reply(try status(of: id, for: call.caller))
+        case .uninstallCode, .startCanister, .stopCanister, .deleteCanister:
+            let id = try Self.decode(CanisterArgument.self, from: call.argument, of: method).canisterId
+            _ = try controlled(id, by: call.caller, for: method)
+            return try changeState(of: id, by: method, call.id)
+        }
+    }
+
+    /// Uninstalls, starts, stops or deletes.
+    private func changeState(
+        of id: Principal, by method: ManagementMethod, _ call: CallID
+    ) throws(Reject) -> HostAnswer {
+        switch method {
+        case .uninstallCode: try subnet.uninstall(id)
+        case .startCanister: try subnet.start(id)
+        case .deleteCanister: try subnet.delete(id)
+        default:
+            // Answered when the canister has stopped.
+            try subnet.stop(id, answering: call)
+            return .later
+        }
+        return .reply(CandidEncoder.encode())
+    }
+
+    /// 32 bytes that nobody can foresee who does not know the seed.
+    private func randomBytes(for call: CallID) -> [UInt8] {
+        randomCount += 1
+        var hasher = SHA256()
+        hasher.update(seed)
+        for number in [subnet.time, call.rawValue, randomCount] {
+            hasher.update(withUnsafeBytes(of: number.bigEndian) { [UInt8]($0) })
+        }
+        return hasher.finalize().bytes
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+extension StateDirectory {
+    /// What a replica writes into its folder, beside what its store does.
+    public enum File: String, CaseIterable, Sendable {
+        /// The process that uses the folder. It holds a lock on this file.
+        case process = "replica.pid"
+        /// The port that the replica answers at, while it does.
+        case port = "replica.port"
+        /// The secrets of its keys.
+        case keys = "replica-keys.json"
+        /// What a replica in the background reports.
+        case log = "replica.log"
+    }
+
+    /// The path of a file in a folder.
+    public static func path(of file: File, in folder: String) -> String { folder + "/" + file.rawValue }
+
+    /// Tells others at which port the replica of this folder answers; `nil` when it does no more.
+    public func note(port: Int?) throws(ReplicaError) {
+        let file = Self.path(of: .port, in: path)
+        guard let port else {
+            unlink(file)
+            return
+        }
+        do { try Data("\(port)\n".utf8).write(to: URL(fileURLWithPath: file), options: .atomic) } catch {
+            throw .stateDirectory(path: path, reason: "\(file): \(error.localizedDescription)")
+        }
+    }
+
+    /// The port at which the replica of a folder answers; `nil` where none does.
+    public static func port(of path: String) -> Int? {
+        guard process(using: path) != nil,
+            let data = FileManager.default.contents(atPath: Self.path(of: .port, in: path))
+        else { return nil }
+        return Int(String(decoding: data, as: UTF8.self).filter(\.isNumber))
+    }
+
+    /// Removes all that a replica wrote into a folder, so that the next one begins anew.
+    ///
+    /// - Returns: the names of the files that were there.
+    /// - Throws: ``ReplicaError/stateDirectoryInUse(path:process:)`` while a replica uses it.
+    @discardableResult
+    public static func reset(path: String) throws(ReplicaError) -> [String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        // Held until all is gone, so that no replica starts in between.
+        let directory = try StateDirectory(path: path)
+        defer { directory.unlock() }
+        let names = File.allCases.map(\.rawValue)
+        var removed: [String] = []
+        for name in names where FileManager.default.fileExists(atPath: path + "/" + name) {
+            do { try FileManager.default.removeItem(atPath: path + "/" + name) } catch {
+                throw .stateDirectory(path: path, reason: "\(name): \(error.localizedDescription)")
+            }
+            removed.append(name)
+        }
+        return removed
+    }
+}
