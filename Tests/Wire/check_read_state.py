@@ -53,7 +53,7 @@ for of, version in EITHER:
     @checks(f"{of} v{version}: the subnet's key is the root key, its type is told")
     def subnet_key(scene, of=of, version=version):
         base = [b"subnet", scene.replica.root_subnet]
-        shown = read(scene, [base + [b"public_key"], base + [b"type"]], of, version, verify=True)
+        shown = read(scene, [base + [b"public_key"], base + [b"type"]], of, version)
         expect(shown.value(base + [b"public_key"]), scene.replica.root_key, "public key")
         expect_in(shown.value(base + [b"type"]), (b"application", b"system", b"verified_application"), "type one of")
 

@@ -1,4 +1,4 @@
-"""The canister of `ledger.wat`, and whether its three places agree."""
+"""The canister of `ledger.wat`, and whether its places agree."""
 
 import struct
 
@@ -22,16 +22,16 @@ class Ledger:
         self.entries, self.places, self.time = [], {}, 0
 
     def look(self, verify=False):
-        """Reads all three places; refuses entries that are not in all, that changed, or are there twice."""
+        """Reads all places; refuses entries that are not in all, that changed, or are there twice."""
         heap = self.replica.query(self.canister, "heap", b"")
         stable = self.replica.query(self.canister, "stable", b"")
         certificate = self.replica.certificate(
             self.replica.query(self.canister, "certificate", b""), self.canister, verify)
-        count, mixed = struct.unpack("<QQ", heap[:16])
-        entries = [struct.unpack("<QQ", heap[start : start + 16]) for start in range(16, len(heap), 16)]
-        expect(len(entries), count, "number of entries in the heap")
+        count, mixed, appended = struct.unpack("<QQQ", heap[:24])
+        entries = [struct.unpack("<QQ", heap[start : start + 16]) for start in range(24, len(heap), 16)]
+        expect((len(entries), appended), (count, count), "number of entries in the heap, and in the global")
         expect(mixed, digest(entries), "digest in the heap")
-        expect_that(stable == heap[:8] + heap[16:], f"in stable memory the {count} entries of the heap", stable[:8])
+        expect_that(stable == heap[:8] + heap[24:], f"in stable memory the {count} entries of the heap", stable[:8])
         certified = certificate.value([b"canister", self.canister, b"certified_data"])
         expect(certified, heap[:16], "certified count and digest")
         expect(entries[: len(self.entries)], self.entries, "entries seen before")

@@ -18,7 +18,7 @@ import time
 
 from checks import Failed, expect, expect_that
 from kill_ledger import Ledger
-from kill_writers import Creator, Round, Writer
+from kill_writers import Creator, Round, Waiter, Writer
 from replica_process import ReplicaProcess
 from scene import Scene, module
 
@@ -40,11 +40,11 @@ class Trial:
     def set_up(self):
         self.server.start()
         scene = Scene(self.replica.url)
-        self.root_key = scene.replica.root_key
+        scene.replica = self.replica
+        self.root_key = self.replica.root_key
         self.ledger = Ledger(self.replica, scene.deploy(module("ledger")))
-        controller = scene.controller
         self.writers = [Writer(self.ledger, number, version) for number, version in enumerate((4, 3, 2, 4))]
-        self.writers.append(Creator(self.replica, controller))
+        self.writers += [Creator(self.replica, scene.controller), Waiter(scene)]
 
     def second(self):
         """Another replica on the same state has to say so, and to leave the first alone."""

@@ -13,6 +13,20 @@ from client.identities import Ed25519
 AGAIN = 2
 
 
+def final_status(replica, canister, identity, content, seconds=60):
+    """What is certified of a request that got no answer, once it is replied; `None` if it is certain that there is no
+    such request. It may have been taken before a kill, and be executed after it."""
+    path, end = [b"request_status", request_ids.hash_of_map(content)], time.monotonic() + seconds
+    while True:
+        certificate = replica.read_state(canister, [path], identity, verify=False)
+        status = replica.request_status(certificate, path[1])
+        if status in (None, "replied"):
+            return None if status is None else certificate
+        expect_in(status, ("received", "processing"), "status of a request that was not answered, one of")
+        expect_that(time.monotonic() < end, "an end of a request's execution", status)
+        time.sleep(0.02)
+
+
 class Round:
     """All writers at work, each on a thread of its own."""
 
@@ -89,24 +103,48 @@ class Writer:
         self.answered, self.unanswered = {}, {}
 
     def look_at_unanswered(self, entry, content, counts):
-        replica, path = self.ledger.replica, [b"request_status", request_ids.hash_of_map(content)]
-        end = time.monotonic() + 60
-        while True:
-            certificate = replica.read_state(self.ledger.canister, [path], self.identity, verify=False)
-            status = replica.request_status(certificate, path[1])
-            if status in (None, "replied"):
-                break
-            # It was taken before the kill, and may be executed after it.
-            expect_in(status, ("received", "processing"), "status of an entry that was not answered, one of")
-            expect_that(time.monotonic() < end, "an end of an entry's execution", status)
-            time.sleep(0.02)
-        if status == "replied" and entry not in self.ledger.places:
+        certificate = final_status(self.ledger.replica, self.ledger.canister, self.identity, content)
+        if certificate is not None and entry not in self.ledger.places:
             self.ledger.look()
-        expect(entry in self.ledger.places, status == "replied", f"whether {entry}, with status {status}, is there")
-        if status == "replied":
-            reply = struct.unpack("<Q", certificate.value(path + [b"reply"]))[0]
+        is_there = entry in self.ledger.places
+        expect(is_there, certificate is not None, f"whether {entry} is there, as its request's status has it:")
+        if certificate is not None:
+            path = [b"request_status", request_ids.hash_of_map(content), b"reply"]
+            reply = struct.unpack("<Q", certificate.value(path))[0]
             expect(reply, self.ledger.places[entry], f"place of {entry}")
-        counts["unanswered and there" if status == "replied" else "unanswered and not there"] += 1
+        counts["unanswered and there" if is_there else "unanswered and not there"] += 1
+
+
+class Waiter:
+    """Makes the probe call itself for a while before it counts: kills come in the midst of it."""
+
+    SECONDS = 0.03
+
+    def __init__(self, scene):
+        self.replica, self.canister, self.identity = scene.replica, scene.probe, scene.stranger
+        self.done, self.unanswered = 0, []
+
+    def write(self):
+        nanoseconds = int(self.SECONDS * requests.SECOND).to_bytes(8, "little")
+        content = requests.call(self.canister, "wait", nanoseconds, self.identity.sender)
+        self.unanswered.append(content)
+        response = self.replica.submit(content, self.identity)
+        reply = self.replica.outcome(response, content, self.identity, self.canister)
+        self.unanswered.remove(content)
+        self.done += 1
+        expect(int.from_bytes(reply, "little"), self.done, "count that waiting ended with")
+
+    def look(self, counts):
+        """What was begun and not answered has come to its end, or was never begun."""
+        for content in self.unanswered:
+            certificate = final_status(self.replica, self.canister, self.identity, content)
+            if certificate is not None:
+                self.done += 1
+                counts["waits that went on after a kill"] += 1
+        self.unanswered = []
+        count = int.from_bytes(self.replica.query(self.canister, "count", b""), "little")
+        expect(count, self.done, "count of waits that ended")
+        counts["waits"] = self.done
 
 
 class Creator:

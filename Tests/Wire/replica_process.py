@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 
-from client.replica import Replica
+from client.replica import Replica, Unexpected
 
 
 def free_port():
@@ -39,6 +39,9 @@ class ReplicaProcess:
 
     def kill(self):
         """As a machine that fails would end it: nothing can be tidied up."""
+        status = self.process.poll()
+        if status is not None:
+            raise Unexpected(f"the replica ended by itself, with status {status}")
         os.kill(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
@@ -48,8 +51,10 @@ class ReplicaProcess:
         return self.process.wait(60)
 
     def end(self):
+        """Leaves no process behind."""
         if self.process and self.process.poll() is None:
-            self.kill()
+            self.process.kill()
+            self.process.wait()
 
     def told(self):
         """The end of what it printed."""

@@ -1,5 +1,5 @@
-;; Keeps entries of 16 bytes in three places, so that one that was applied by half is seen: in its heap, in its stable
-;; memory, and as a count and a digest in its certified data.
+;; Keeps entries of 16 bytes in several places, so that one that was applied by half is seen: in its heap, in its stable
+;; memory, as a count and a digest in its certified data, and as a count in a global of the module.
 (module
   (import "ic0" "msg_arg_data_size" (func $argument_size (result i32)))
   (import "ic0" "msg_arg_data_copy" (func $argument_copy (param i32 i32 i32)))
@@ -14,12 +14,13 @@
   (import "ic0" "stable64_write" (func $stable_write (param i64 i64 i64)))
   (import "ic0" "stable64_read" (func $stable_read (param i64 i64 i64)))
 
-  ;; 0: the number of entries and their digest, 8 bytes each; 16: a text; 64: an entry; 1024: 60,000 entries; above them
+  ;; 0: the number of entries and their digest, 8 bytes each; 16: a text; 64: a number; 1024: 60,000 entries; above them
   ;; what is read of stable memory.
   (memory (export "memory") 48)
   (data (i32.const 16) "a bad entry")
   (global $capacity i64 (i64.const 60000))
   (global $read i32 (i32.const 1048576))
+  (global $appended (mut i64) (i64.const 0))
 
   (func $entry_at (param $index i64) (result i32)
     (i32.add (i32.const 1024) (i32.wrap_i64 (i64.shl (local.get $index) (i64.const 4)))))
@@ -32,7 +33,7 @@
     (drop (call $stable_grow (i64.const 16)))
     (call $certify (i32.const 0) (i32.const 16)))
 
-  ;; The three places one after the other. Replies the entry's index.
+  ;; All places one after the other. Replies the entry's index.
   (func (export "canister_update append") (local $index i64)
     (local.set $index (i64.load (i32.const 0)))
     (if (i32.or (i32.ne (call $argument_size) (i32.const 16)) (i64.ge_u (local.get $index) (global.get $capacity)))
@@ -46,13 +47,16 @@
       (i64.extend_i32_u (call $entry_at (local.get $index))) (i64.const 16))
     (call $stable_write (i64.const 0) (i64.const 0) (i64.const 8))
     (call $certify (i32.const 0) (i32.const 16))
+    (global.set $appended (i64.add (global.get $appended) (i64.const 1)))
     (i64.store (i32.const 64) (local.get $index))
     (call $append (i32.const 64) (i32.const 8))
     (call $finish))
 
-  ;; The count, the digest, and the entries, as the heap has them.
+  ;; The count, the digest, and the entries, as the heap has them; between them the global's count.
   (func (export "canister_query heap")
+    (i64.store (i32.const 64) (global.get $appended))
     (call $append (i32.const 0) (i32.const 16))
+    (call $append (i32.const 64) (i32.const 8))
     (call $append (i32.const 1024) (i32.wrap_i64 (i64.shl (i64.load (i32.const 0)) (i64.const 4))))
     (call $finish))
   ;; The count and the entries, as stable memory has them.
