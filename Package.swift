@@ -249,6 +249,7 @@ let package = Package(
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
         .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
+        .testTarget(name: "WireTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
         .testTarget(
             name: "icwsTests",
