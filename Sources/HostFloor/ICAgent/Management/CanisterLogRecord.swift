@@ -20,22 +20,12 @@ public struct CanisterLogRecord: Hashable, Sendable {
 }
 
 extension CanisterLogRecord: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var index: UInt64?
-        var timestamp: UInt64?
-        var content: [UInt8]?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 5_243_965: index = try UInt64(from: &decoder, as: field.type)
-            case 268_680_022: timestamp = try UInt64(from: &decoder, as: field.type)
-            case 427_265_337: content = try [UInt8](from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.index = try decoder.required(index, 5_243_965, "idx")
-        self.timestamp = try decoder.required(timestamp, 268_680_022, "timestamp_nanos")
-        self.content = try decoder.required(content, 427_265_337, "content")
+        self.index = try decoder.field(5_243_965, "idx", of: &fields)
+        self.timestamp = try decoder.field(268_680_022, "timestamp_nanos", of: &fields)
+        self.content = try decoder.field(427_265_337, "content", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -46,15 +36,9 @@ struct CanisterLog: Hashable, Sendable {
 }
 
 extension CanisterLog: CandidDecodable {
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var records: [CanisterLogRecord]?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 1_754_302_831: records = try [CanisterLogRecord](from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.records = try decoder.required(records, 1_754_302_831, "canister_log_records")
+        self.records = try decoder.field(1_754_302_831, "canister_log_records", of: &fields)
+        try decoder.end(&fields)
     }
 }

@@ -39,35 +39,16 @@ public struct CanisterStatus: Hashable, Sendable {
 }
 
 extension CanisterStatus: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var state: RunState?
-        var memorySize: Nat?
-        var cycles: Nat?
-        var settings: CanisterStatusSettings?
-        var idleCyclesBurnedPerDay: Nat?
-        var moduleHash: [UInt8]??
-        var reservedCycles: Nat??
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 100_394_802: state = try RunState(from: &decoder, as: field.type)
-            case 1_054_895_615: memorySize = try Nat(from: &decoder, as: field.type)
-            case 2_190_693_645: cycles = try Nat(from: &decoder, as: field.type)
-            case 2_336_062_691: settings = try CanisterStatusSettings(from: &decoder, as: field.type)
-            case 2_733_945_392: idleCyclesBurnedPerDay = try Nat(from: &decoder, as: field.type)
-            case 2_928_387_969: moduleHash = try [UInt8]?(from: &decoder, as: field.type)
-            case 4_090_107_140: reservedCycles = try Nat?(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.state = try decoder.required(state, 100_394_802, "status")
-        self.memorySize = try decoder.required(memorySize, 1_054_895_615, "memory_size")
-        self.cycles = try decoder.required(cycles, 2_190_693_645, "cycles")
-        self.settings = try decoder.required(settings, 2_336_062_691, "settings")
-        self.idleCyclesBurnedPerDay = try decoder.required(
-            idleCyclesBurnedPerDay, 2_733_945_392, "idle_cycles_burned_per_day")
-        self.moduleHash = try decoder.required(moduleHash, 2_928_387_969, "module_hash")
-        self.reservedCycles = try decoder.required(reservedCycles, 4_090_107_140, "reserved_cycles")
+        self.state = try decoder.field(100_394_802, "status", of: &fields)
+        self.memorySize = try decoder.field(1_054_895_615, "memory_size", of: &fields)
+        self.cycles = try decoder.field(2_190_693_645, "cycles", of: &fields)
+        self.settings = try decoder.field(2_336_062_691, "settings", of: &fields)
+        self.idleCyclesBurnedPerDay = try decoder.field(2_733_945_392, "idle_cycles_burned_per_day", of: &fields)
+        self.moduleHash = try decoder.field(2_928_387_969, "module_hash", of: &fields)
+        self.reservedCycles = try decoder.field(4_090_107_140, "reserved_cycles", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -82,17 +63,17 @@ public enum RunState: Hashable, Sendable {
 }
 
 extension RunState: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
         case 1_130_484_237:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .stopped
         case 2_990_082_932:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .stopping
         case 3_949_555_199:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .running
         default: throw decoder.unexpectedTag(tag.id)
         }

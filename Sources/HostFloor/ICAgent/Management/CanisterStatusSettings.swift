@@ -44,36 +44,16 @@ public struct CanisterStatusSettings: Hashable, Sendable {
 }
 
 extension CanisterStatusSettings: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var freezingThreshold: Nat?
-        var environmentVariables: [EnvironmentVariable]??
-        var controllers: [Principal]?
-        var reservedCyclesLimit: Nat??
-        var logVisibility: Visibility??
-        var wasmMemoryLimit: Nat??
-        var memoryAllocation: Nat?
-        var computeAllocation: Nat?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 238_856_128: freezingThreshold = try Nat(from: &decoder, as: field.type)
-            case 356_749_323: environmentVariables = try [EnvironmentVariable]?(from: &decoder, as: field.type)
-            case 570_880_087: controllers = try [Principal](from: &decoder, as: field.type)
-            case 1_095_112_320: reservedCyclesLimit = try Nat?(from: &decoder, as: field.type)
-            case 2_033_331_437: logVisibility = try Visibility?(from: &decoder, as: field.type)
-            case 3_380_736_376: wasmMemoryLimit = try Nat?(from: &decoder, as: field.type)
-            case 3_844_961_758: memoryAllocation = try Nat(from: &decoder, as: field.type)
-            case 4_174_053_672: computeAllocation = try Nat(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.freezingThreshold = try decoder.required(freezingThreshold, 238_856_128, "freezing_threshold")
-        self.environmentVariables = try decoder.required(environmentVariables, 356_749_323, "environment_variables")
-        self.controllers = try decoder.required(controllers, 570_880_087, "controllers")
-        self.reservedCyclesLimit = try decoder.required(reservedCyclesLimit, 1_095_112_320, "reserved_cycles_limit")
-        self.logVisibility = try decoder.required(logVisibility, 2_033_331_437, "log_visibility")
-        self.wasmMemoryLimit = try decoder.required(wasmMemoryLimit, 3_380_736_376, "wasm_memory_limit")
-        self.memoryAllocation = try decoder.required(memoryAllocation, 3_844_961_758, "memory_allocation")
-        self.computeAllocation = try decoder.required(computeAllocation, 4_174_053_672, "compute_allocation")
+        self.freezingThreshold = try decoder.field(238_856_128, "freezing_threshold", of: &fields)
+        self.environmentVariables = try decoder.field(356_749_323, "environment_variables", of: &fields)
+        self.controllers = try decoder.field(570_880_087, "controllers", of: &fields)
+        self.reservedCyclesLimit = try decoder.field(1_095_112_320, "reserved_cycles_limit", of: &fields)
+        self.logVisibility = try decoder.field(2_033_331_437, "log_visibility", of: &fields)
+        self.wasmMemoryLimit = try decoder.field(3_380_736_376, "wasm_memory_limit", of: &fields)
+        self.memoryAllocation = try decoder.field(3_844_961_758, "memory_allocation", of: &fields)
+        self.computeAllocation = try decoder.field(4_174_053_672, "compute_allocation", of: &fields)
+        try decoder.end(&fields)
     }
 }

@@ -129,7 +129,7 @@ extension Management {
         _ type: Value.Type, _ reply: [UInt8]
     ) throws(ManagementError) -> Value {
         do throws(CandidError) {
-            var decoder = try CandidDecoder(reply)
+            let decoder = try CandidDecoder(reply)
             let value = try decoder.argument(type)
             try decoder.finish()
             return value

@@ -22,16 +22,10 @@ extension CanisterRecord: CandidEncodable {
 }
 
 extension CanisterRecord: CandidDecodable {
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var canister: Principal?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 1_313_628_723: canister = try Principal(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.canister = try decoder.required(canister, 1_313_628_723, "canister_id")
+        self.canister = try decoder.field(1_313_628_723, "canister_id", of: &fields)
+        try decoder.end(&fields)
     }
 }
 

@@ -32,16 +32,16 @@ extension Visibility: CandidEncodable {
 }
 
 extension Visibility: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
         case 570_880_087:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .controllers
         case 1_727_234_217:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .everyone
-        case 2_235_716_810: self = .allowedViewers(try [Principal](from: &decoder, as: tag.type))
+        case 2_235_716_810: self = .allowedViewers(try [Principal](from: decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }
@@ -77,18 +77,10 @@ extension EnvironmentVariable: CandidEncodable {
 }
 
 extension EnvironmentVariable: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var value: Text?
-        var name: Text?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 834_174_833: value = try Text(from: &decoder, as: field.type)
-            case 1_224_700_491: name = try Text(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.value = try decoder.required(value, 834_174_833, "value")
-        self.name = try decoder.required(name, 1_224_700_491, "name")
+        self.value = try decoder.field(834_174_833, "value", of: &fields)
+        self.name = try decoder.field(1_224_700_491, "name", of: &fields)
+        try decoder.end(&fields)
     }
 }
