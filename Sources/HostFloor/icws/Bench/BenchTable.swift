@@ -8,6 +8,9 @@ enum BenchTable {
     /// The same with the signatures' titles.
     static var headOfTimings: String { head(["what", "at most", "wanted", "measured", ""]) }
 
+    /// The same for figures without marks.
+    static var headOfMeasurements: String { head(["what", "", "", "measured", ""]) }
+
     private static func head(_ titles: [String]) -> String {
         let rule = "|" + widths.map { String(repeating: "-", count: $0 + 2) + "|" }.joined()
         return line(titles) + "\n" + rule
@@ -22,6 +25,9 @@ enum BenchTable {
     static func line(of timing: Timing) -> String {
         line([timing.what, timing.limitText, timing.wishText, timing.measured, timing.verdict])
     }
+
+    /// One figure without a mark.
+    static func line(of measurement: Measurement) -> String { line([measurement.what, "", "", measurement.measured, ""]) }
 
     private static func line(_ cells: [String]) -> String {
         let padded = zip(cells, widths).enumerated().map { index, cell in

@@ -1,10 +1,7 @@
 import BLS12381
-import Foundation
 
 /// Measures signatures over BLS12-381, each operation alone.
 struct SignatureBenchmark {
-    static let repetitions = 25
-
     private let secretKey: SecretKey
     private let message: [UInt8]
 
@@ -34,22 +31,5 @@ struct SignatureBenchmark {
             Timing(what: "sign, hashing included", milliseconds: median { secretKey.sign(message) }),
             Timing(what: "make a public key", milliseconds: median { secretKey.publicKey }),
         ]
-    }
-
-    /// The median of the processor time of several runs, in milliseconds: other processes hardly change that.
-    private func median<Result>(_ operation: () throws -> Result) rethrows -> Double {
-        let times = try (0..<Self.repetitions).map { _ in
-            let start = processorTime()
-            _ = try operation()
-            return processorTime() - start
-        }
-        return times.sorted()[times.count / 2] / 1_000_000
-    }
-
-    /// The processor time of this thread, in nanoseconds.
-    private func processorTime() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) * 1_000_000_000 + Double(time.tv_nsec)
     }
 }
