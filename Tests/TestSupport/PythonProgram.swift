@@ -21,9 +21,11 @@ public enum PythonProgram {
         ["python3", Checkout.path("Tests/\(script)")] + arguments
     }
 
+    /// All of them find the packages, and the modules of those in `Verifier`, which others are made of.
     private static var environment: [String: String] {
-        [
-            "PYTHONPATH": "\(Checkout.path(".toolchain/python")):\(Checkout.path(".toolchain/python-judges"))",
+        let folders = [".toolchain/python", ".toolchain/python-judges", "Tests/Verifier"]
+        return [
+            "PYTHONPATH": folders.map(Checkout.path).joined(separator: ":"),
             "PYTHONDONTWRITEBYTECODE": "1",
         ]
     }

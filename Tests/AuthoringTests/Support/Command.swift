@@ -34,21 +34,8 @@ struct Command {
         try Command(tool.path(percentEncoded: false), arguments, in: folder, input: input)
     }
 
-    /// Where that is: beside the program of the tests.
-    static var tool: URL {
-        get throws {
-            let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            let beside = URL(filePath: program).deletingLastPathComponent().appending(path: "icws")
-            // With some ways to run tests that program is one of Swift's, which was told where the tests are.
-            let told = CommandLine.arguments.first { $0.hasSuffix(".xctest") }.map {
-                URL(filePath: $0).deletingLastPathComponent().appending(path: "icws")
-            }
-            return try #require(
-                [beside, told].compactMap { $0 }.first {
-                    FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false))
-                })
-        }
-    }
+    /// Where that is.
+    static var tool: URL { get throws { try BuiltTool.icws } }
 
     // MARK: No network
 

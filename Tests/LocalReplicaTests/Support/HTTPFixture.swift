@@ -111,7 +111,7 @@ struct HTTPFixture {
         let created = try await call(
             .managementCanister, "provisional_create_canister_with_cycles", CandidEncoder.encode(creation))
         guard case .replied(let reply) = created else { throw Unexpected(status: created) }
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         let id = try decoder.argument(CanisterArgument.self).canisterId
         let installation = CodeInstallation(
             arg: [], wasmModule: try TestModules.counter(), mode: .install, canisterId: id)

@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_addresses.py`.
+@Suite("Wrong addresses and connections, on the wire")
+struct AddressTests {
+    @Test("are refused by the right status, with a text that tells why")
+    func judged() throws {
+        try WireScript.judge(by: "check_addresses", checks: 29)
+    }
+}

@@ -1,0 +1,12 @@
+import TestSupport
+import Testing
+
+/// The judges' own client is judged first: by worked examples and real certificates.
+@Suite("The client that judges the wire")
+struct ClientTests {
+    @Test("agrees with the specification's examples, and takes real certificates and no changed ones")
+    func judged() throws {
+        let outcome = try PythonProgram.run("Wire/check_client.py", [Checkout.path("Tests/Vectors/certificates.json")])
+        try WireScript.expect(outcome, checks: 6, of: "check_client", #_sourceLocation)
+    }
+}

@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_cors.py`.
+@Suite("Requests from pages of other origins, on the wire")
+struct CrossOriginTests {
+    @Test("preflights are answered, and all answers may be read")
+    func judged() throws {
+        try WireScript.judge(by: "check_cors", checks: 19)
+    }
+}

@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_delegations.py`.
+@Suite("Delegations, on the wire")
+struct DelegationTests {
+    @Test("hold within their chain, time, targets and permissions")
+    func judged() throws {
+        try WireScript.judge(by: "check_delegations", checks: 16)
+    }
+}

@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_javascript_reads.py`.
+@Suite("The JavaScript agent's queries and readings, on the wire")
+struct JavaScriptReadTests {
+    @Test("get what they demand")
+    func judged() throws {
+        try WireScript.judge(by: "check_javascript_reads", checks: 14)
+    }
+}

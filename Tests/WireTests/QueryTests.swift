@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_queries.py`.
+@Suite("Queries, on the wire")
+struct QueryTests {
+    @Test("are answered and signed")
+    func judged() throws {
+        try WireScript.judge(by: "check_queries", checks: 22)
+    }
+}

@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_status.py`.
+@Suite("A replica's status, on the wire")
+struct StatusTests {
+    @Test("tells the root key, to pages of other origins too")
+    func judged() throws {
+        try WireScript.judge(by: "check_status", checks: 10)
+    }
+}

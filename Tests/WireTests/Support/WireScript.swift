@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The scripts of `Tests/Wire`: each judges a running replica from outside, with no code of this package.
+enum WireScript {
+    /// The last line that a script prints.
+    private struct Counts: Decodable {
+        var passed: Int
+        var failed: Int
+    }
+
+    /// Runs a script's checks on a new replica: all must pass, and none may be left out.
+    ///
+    /// - Parameters:
+    ///   - script: its name without the ending, `check_status`.
+    ///   - count: how many checks it has.
+    ///   - modules: names of samples, whose modules it is given.
+    static func judge(
+        by script: String, checks count: Int, modules: [String] = [], location: SourceLocation = #_sourceLocation
+    ) throws {
+        let replica = try RunningReplica()
+        let paths = modules.map { Checkout.path("build/canisters/\($0).wasm") }
+        let outcome = Result { try PythonProgram.run("Wire/\(script).py", [replica.url] + paths) }
+        let end = replica.stop()
+        try expect(outcome.get(), checks: count, of: script, location)
+        #expect(end.status == 0, "the replica ended with \(end.status): \(end.messages)", sourceLocation: location)
+    }
+
+    /// Expects that a script ended well and that all of its checks passed.
+    static func expect(
+        _ outcome: Program.Outcome, checks count: Int, of script: String, _ location: SourceLocation
+    ) throws {
+        let lines = outcome.text.split(separator: "\n").map(String.init)
+        let problems = lines.filter { $0.hasPrefix("FAILED ") }
+        #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))", sourceLocation: location)
+        #expect(outcome.status == 0, "\(outcome.errors)", sourceLocation: location)
+        let last = try #require(lines.last, "\(outcome.errors)", sourceLocation: location)
+        let counts = try JSONDecoder().decode(Counts.self, from: Data(last.utf8))
+        print("\(script): \(last)")
+        #expect(counts.passed == count, sourceLocation: location)
+        #expect(counts.failed == 0, sourceLocation: location)
+        #expect(lines.count { $0.hasPrefix("ok ") } == count, sourceLocation: location)
+    }
+}

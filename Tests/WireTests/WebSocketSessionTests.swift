@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_websocket_session.py`.
+@Suite("WebSocket sessions, on the wire")
+struct WebSocketSessionTests {
+    @Test("are proved up to the signature")
+    func judged() throws {
+        try WireScript.judge(by: "check_websocket_session", checks: 10, modules: ["Conformance", "PingPong"])
+    }
+}
