@@ -82,6 +82,8 @@ public final class LocalReplica: Sendable {
 
     /// Stops to answer and to execute. The state is then as the last round left it.
     public func stop() async {
+        // Who waits for the end of a call would hold the server up.
+        try? await thread.perform { loop throws(ReplicaError) in loop.release(.stopped) }
         await http.stop()
         await queries.stop()
         await thread.stop()

@@ -10,8 +10,10 @@ extension ReplicaCore {
         var requests: [RequestID: IngressHistory.Entry?]
     }
 
-    /// Whether messages or system tasks wait for a round. Timers that are set are not looked at.
-    var hasWork: Bool { !pool.isEmpty || !subnet.isIdle || !systemTasks.isEmpty }
+    /// Whether messages or system tasks wait for a round that can execute them. Timers that are set are not looked at.
+    var hasWork: Bool {
+        !pool.isEmpty && history.openCalls < limits.openCalls || !subnet.isIdle || !systemTasks.isEmpty
+    }
 
     /// Executes one round: system tasks that are due, calls by users, messages between canisters, in this order, as far
     /// as a round goes. Then the state is stored and certified, and only then results may be told.

@@ -187,7 +187,8 @@ extension Principal {
     fileprivate var mayBeCanister: Bool {
         switch bytes.last {
         case 0x02, 0x03: bytes.count != Principal.maximumCount
-        case 0x04, 0x7f: bytes.count != 1
+        case 0x04: bytes.count != 1
+        case 0x7f: false
         default: true
         }
     }
