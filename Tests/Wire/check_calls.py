@@ -6,7 +6,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import Checks, expect, expect_that
+from checks import Checks, expect, expect_in, expect_that
 from client import candid, cbor, hash_trees, principals, request_ids, requests
 from client.identities import KINDS
 from client.replica import answer
@@ -154,7 +154,9 @@ def long(scene):
 
     with ThreadPoolExecutor(2) as threads:
         outcomes = list(threads.map(wait, (3, 4)))
-    expect([status for status, _ in outcomes], ["processing"] * 2, "status before the end")
+    for status, _ in outcomes:
+        # On a slow machine the end may come before the reading.
+        expect_in(status, ("processing", "replied"), "status after the answer one of")
     expect(sorted(count for _, count in outcomes), [before + 1, before + 2], "counts")
 
 

@@ -13,7 +13,7 @@ from client.identities import Ed25519
 AGAIN = 2
 
 
-def final_status(replica, canister, identity, content, seconds=60):
+def final_status(replica, canister, identity, content, seconds=120):
     """What is certified of a request that got no answer, once it is replied; `None` if it is certain that there is no
     such request. It may have been taken before a kill, and be executed after it."""
     path, end = [b"request_status", request_ids.hash_of_map(content)], time.monotonic() + seconds

@@ -126,7 +126,7 @@ class Replica:
             return self.result(self.certificate(fields["certificate"], canister, verify), request_id)
         raise Rejected(fields["reject_code"], fields["reject_message"], fields.get("error_code"), False)
 
-    def poll(self, request_id, identity, effective, verify=False, seconds=60):
+    def poll(self, request_id, identity, effective, verify=False, seconds=120):
         """Reads a request's status until it is final."""
         end = time.monotonic() + seconds
         while True:
