@@ -18,7 +18,8 @@ struct DeploymentFilesTests {
     /// Judges the samples' files with a part of one of them replaced.
     private func problems(replacing part: String, by other: String, in file: String) throws -> String {
         let folder = FileManager.default.temporaryDirectory.appending(path: "deployment-\(UUID())")
-        try FileManager.default.copyItem(at: samples, to: folder)
+        // A link would lead the changes to the samples themselves.
+        try FileManager.default.copyItem(at: samples.resolvingSymlinksInPath(), to: folder)
         defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appending(path: file)
         let text = try String(contentsOf: url, encoding: .utf8)

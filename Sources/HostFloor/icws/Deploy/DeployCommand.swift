@@ -71,8 +71,13 @@ struct DeployCommand: NetworkCommand {
         let ids = try CanisterIDs(project: source.project, network: target)
         var deployment = Deployment(agent: agent, target: target, ids: ids, mode: mode, isForced: force)
         for name in source.names {
-            let module = try source.module(name)
-            let result = try await deployment.deploy(name, module, arguments: argument ?? source.arguments(of: name))
+            let result: DeployResult
+            do {
+                let module = try source.module(name)
+                result = try await deployment.deploy(name, module, arguments: argument ?? source.arguments(of: name))
+            } catch {
+                throw CommandFailure(any: error).about(name)
+            }
             print(json ? JSONText.line(result) : result.text)
         }
     }

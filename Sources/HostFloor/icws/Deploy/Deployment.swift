@@ -24,7 +24,7 @@ struct Deployment {
         do throws(CommandFailure) {
             action = try mode.action(installed: installed, wanted: module.hash, isForced: isForced)
         } catch {
-            throw CommandFailure(error.status, "\(name), \(id.text): \(error.message)")
+            throw error.about(id.text)
         }
         if action == .upgrade { try await warnOfChanges(name, id, module) }
         if let installMode = action.installMode {
@@ -44,7 +44,7 @@ struct Deployment {
                 guard controllers.contains(agent.identity.principal) else {
                     throw CommandFailure(
                         .failure,
-                        "\(name), \(id.text), is controlled by \(controllers.map(\.text).joined(separator: ", ")), and "
+                        "\(id.text) is controlled by \(controllers.map(\.text).joined(separator: ", ")), and "
                             + "not by \(agent.identity.principal.text): name the identity with --identity")
                 }
                 return (id, false)
@@ -52,7 +52,7 @@ struct Deployment {
             guard target.isLocal else {
                 throw CommandFailure(
                     .failure,
-                    "\(name), \(id.text), is not there any more. Take it out of "
+                    "\(id.text) is not there any more. Take it out of "
                         + "\(ids.file.path(percentEncoded: false)) if that is as it should be.")
             }
             Terminal.note("\(name), \(id.text), is not there any more")
@@ -60,7 +60,7 @@ struct Deployment {
         guard agent.rootKey.der != RootOfTrust.internetComputerKey else {
             throw CommandFailure(
                 .failure,
-                "\(name) has no id on this network, where creating a canister costs cycles. Create it with  icp "
+                "it has no id on this network, where creating a canister costs cycles. Create it with  icp "
                     + "canister create \(name) -e ic , which writes its id to \(ids.file.path(percentEncoded: false)).")
         }
         Terminal.note("creating \(name)")

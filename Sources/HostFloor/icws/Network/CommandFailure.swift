@@ -15,6 +15,11 @@ struct CommandFailure: Error, Equatable {
         self.rejection = rejection
     }
 
+    /// The same with the name of what it is about.
+    func about(_ name: String) -> CommandFailure {
+        CommandFailure(status, "\(name): \(message)", rejection: rejection)
+    }
+
     /// What any error says.
     init(any error: any Error) {
         switch error {
