@@ -6,9 +6,18 @@ final class CompiledModuleCache: Sendable {
     static let capacity = 32
 
     private struct Entries {
-        var byBytes: [[UInt8]: Entry] = [:]
+        var byBytes: [Key: Entry] = [:]
         /// The least recently used first.
-        var order: [[UInt8]] = []
+        var order: [Key] = []
+    }
+
+    /// The bytes of a module, hashed as a whole: one by one, as an array's elements are, takes longer than to run some.
+    private struct Key: Hashable {
+        let bytes: [UInt8]
+
+        func hash(into hasher: inout Hasher) {
+            bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
     }
 
     /// One module, which the first thread that wants it compiles while others wait for it alone.
@@ -25,13 +34,14 @@ final class CompiledModuleCache: Sendable {
     func module(
         _ bytes: [UInt8], compile: () throws(WasmEngineError) -> CompiledModule
     ) throws(WasmEngineError) -> CompiledModule {
+        let key = Key(bytes: bytes)
         let entry = entries.withLock { entries in
-            if let index = entries.order.firstIndex(of: bytes) { entries.order.remove(at: index) }
-            entries.order.append(bytes)
-            if let entry = entries.byBytes[bytes] { return entry }
+            if let index = entries.order.firstIndex(of: key) { entries.order.remove(at: index) }
+            entries.order.append(key)
+            if let entry = entries.byBytes[key] { return entry }
             if entries.order.count > Self.capacity { entries.byBytes[entries.order.removeFirst()] = nil }
             let entry = Entry()
-            entries.byBytes[bytes] = entry
+            entries.byBytes[key] = entry
             return entry
         }
         let outcome = entry.outcome.withLock { outcome in
