@@ -57,7 +57,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // The canister floor, lowest first.
@@ -91,8 +94,9 @@ let package = Package(
         hostModule(
             "ICAgent",
             [
-                "Candid", "ICCertificates", "ICProtocol", "KeyEncoding", "Secp256k1",
-                hostProduct("Crypto", of: "swift-crypto"),
+                "Bytes", "Candid", "ICCertificates", "ICProtocol", "KeyEncoding", "Secp256k1",
+                hostProduct("Crypto", of: "swift-crypto"), hostProduct("AsyncHTTPClient", of: "async-http-client"),
+                hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         hostModule(
             "MessageVerification",
@@ -120,11 +124,12 @@ let package = Package(
         hostModule(
             "WasmEngine",
             ["CWasmtime", "CSwiftRuntime", "CZlib", "WasmModule", "CanisterExecution", "ICCertificates"]),
+        hostModule("ReplicaStorage", ["CanisterExecution", hostProduct("GRDB", of: "GRDB.swift")]),
         .target(
             name: "LocalReplica",
             dependencies: [
                 "BLS12381", "Bytes", "CBOR", "Candid", "CanisterExecution", "ICCertificates", "ICProtocol",
-                "KeyEncoding", "SHA256", "WasmEngine",
+                "KeyEncoding", "ReplicaStorage", "SHA256", "WasmEngine",
                 hostProduct("Crypto", of: "swift-crypto"), hostProduct("Hummingbird", of: "hummingbird"),
                 hostProduct("HummingbirdCore", of: "hummingbird"),
                 hostProduct("Logging", of: "swift-log"), hostProduct("NIOCore", of: "swift-nio"),
@@ -136,9 +141,10 @@ let package = Package(
             name: "icws",
             dependencies: [
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
-                "WebSocketProtocol", "ICCertificates", "MessageVerification", "CanisterExecution", "WasmEngine",
-                "WasmModule", "LocalReplica", "ICProtocol",
+                "WebSocketProtocol", "ICCertificates", "ICProtocol", "ICAgent", "KeyEncoding", "SHA256",
+                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "LocalReplica",
                 hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Logging", of: "swift-log"),
+                hostProduct("Yams", of: "Yams"),
             ],
             path: "Sources/HostFloor/icws"),
 
@@ -206,7 +212,12 @@ let package = Package(
             ]),
         .testTarget(
             name: "ICAgentTests",
-            dependencies: ["ICAgent", "ICProtocol", "KeyEncoding", "Secp256k1", "Candid", "TestSupport"]),
+            dependencies: [
+                "ICAgent", "ICProtocol", "ICCertificates", "BLS12381", "KeyEncoding", "Secp256k1", "Candid",
+                "CandidLanguage", "Bytes", "TestSupport",
+                hostProduct("Crypto", of: "swift-crypto"), hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("NIOPosix", of: "swift-nio"), hostProduct("NIOHTTP1", of: "swift-nio"),
+            ]),
         .testTarget(
             name: "MessageVerificationTests",
             dependencies: [
@@ -240,7 +251,12 @@ let package = Package(
         .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
-        .testTarget(name: "icwsTests", dependencies: ["icws", "CandidLanguage", "CandidGenerator", "TestSupport"]),
+        .testTarget(
+            name: "icwsTests",
+            dependencies: [
+                "icws", "CandidLanguage", "CandidGenerator", "Candid", "ICAgent", "ICCertificates", "ICProtocol",
+                "KeyEncoding", "TestSupport",
+            ]),
         .testTarget(
             name: "LocalReplicaTests",
             dependencies: [
@@ -250,6 +266,16 @@ let package = Package(
         .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CZlib", "CanisterExecution", "Candid", "TestSupport"]),
+        // Commits rounds until it is killed: what the store's tests kill.
+        .executableTarget(
+            name: "storage-writer", dependencies: ["ReplicaStorage", "WasmEngine", "CanisterExecution", "Candid"],
+            path: "Tests/StorageWriter"),
+        .testTarget(
+            name: "ReplicaStorageTests",
+            dependencies: [
+                "ReplicaStorage", "storage-writer", "WasmEngine", "CanisterExecution", "Candid", "TestSupport",
+                hostProduct("GRDB", of: "GRDB.swift"),
+            ]),
     ] + samples.map { canister($0) },
     swiftLanguageModes: [.v6]
 )

@@ -5,70 +5,57 @@ final class Chat: ChatService, StatefulCanister {
     var directory = RoomDirectory()
 
     func onMessage(_ message: AppMessage, from client: Principal) {
-        guard case .request(let request) = message else {
-            return say(.notUnderstood("clients send a Request"), to: client)
-        }
         do throws(Refusal) {
-            let (answer, news) = try perform(request.request, of: client)
-            say(.answer(AppMessageAnswer(answer: answer, number: request.number)), to: client)
-            if let news { announce(news.change, in: news.room) }
+            switch message {
+            case .join(let name):
+                let room = try directory.join(client, name)
+                tell(.joined(Presence(client: client, room: name)), to: room)
+            case .leave(let name):
+                leave(try directory.room(name, of: client), client)
+            case .talk(let talk):
+                let room = try directory.room(talk.room, of: client)
+                let message = try room.say(talk.text, client, at: IC.time)
+                tell(.said(AppMessageSaid(room: room.name, message: message)), to: room)
+            case .joined, .left, .said, .refused:
+                throw Refusal("clients send Join, Leave and Talk")
+            }
         } catch {
-            say(.answer(AppMessageAnswer(answer: .refused(error), number: request.number)), to: client)
+            refuse(error.reason, to: client)
         }
     }
 
     func onUndecodableMessage(_ content: [UInt8], _ error: CandidError, from client: Principal) {
-        say(.notUnderstood("\(error)"), to: client)
+        refuse("\(error)", to: client)
     }
 
     func onClose(_ client: Principal) {
-        for (room, member) in directory.leaveAll(client) { announce(.left(member), in: room) }
+        while let room = directory.firstRoom(of: client) { leave(room, client) }
     }
 
-    // MARK: Requests
-
-    private typealias News = (room: Room, change: Change)
-
-    private func perform(_ request: Request, of client: Principal) throws(Refusal) -> (Answer, News?) {
-        switch request {
-        case .join(let join):
-            let member = Member(client: client, nickname: join.nickname)
-            let room = try directory.join(member, join.room)
-            return (.joined(room.summary), (room, .joined(member)))
-        case .leave(let name):
-            let (room, member) = try directory.leave(client, name)
-            return (.left, (room, .left(member)))
-        case .talk(let talk):
-            let (room, message) = try directory.talk(client, talk.room, talk.text, at: IC.time)
-            return (.said(message.sequence), (room, .said(message)))
-        case .rooms(let name):
-            return (.rooms(directory.page(after: name)), nil)
-        case .members(let name):
-            return (.members(try directory.room(name).memberList), nil)
-        case .history(let asked):
-            return (.history(try directory.room(asked.room).history.messages(after: asked.after)), nil)
-        }
+    private func leave(_ room: Room, _ client: Principal) {
+        tell(.left(Presence(client: client, room: room.name)), to: room)
+        directory.leave(room, client)
     }
 
     /// Tells all members of a room.
-    private func announce(_ change: Change, in room: Room) {
-        let content = Chat.encode(.event(Event(room: room.name, change: change)))
+    private func tell(_ news: AppMessage, to room: Room) {
+        let content = Chat.encode(news)
         // One whose gateway's queue is full misses this. The sequence numbers of messages tell that client so.
         room.members.forEach { client, _ in try? send(content, to: client) }
     }
 
-    private func say(_ message: AppMessage, to client: Principal) {
-        // As above: a client that gets no answer can ask again.
-        try? send(message, to: client)
+    private func refuse(_ reason: Text, to client: Principal) {
+        // As above: a client that hears nothing can ask again.
+        try? send(.refused(reason), to: client)
     }
 
     // MARK: Queries
 
-    func rooms(_ after: Text?) -> [RoomSummary] { directory.page(after: after) }
+    func rooms() -> [Text] { directory.names }
 
-    func members(_ room: Text) -> [Member] { directory.byName[room]?.memberList ?? [] }
+    func members(_ room: Text) -> [Principal] { directory[room]?.clients ?? [] }
 
     func history(_ room: Text, _ after: UInt64) -> [Message] {
-        directory.byName[room]?.history.messages(after: after) ?? []
+        directory[room]?.messages(after: after) ?? []
     }
 }

@@ -1,155 +1,110 @@
 import CanisterWebSockets
 
-/// All rooms, and who is in which.
-///
-/// Whatever throws a ``Refusal`` has changed nothing.
+/// All rooms, and who is in which. Whatever throws a ``Refusal`` has changed nothing.
 struct RoomDirectory: ~Copyable {
     var limits = Limits()
 
-    private(set) var byName = SortedMap<Text, Room>()
-    /// The rooms of each client that is in one.
-    private var ofClient = SortedMap<Principal, [Room]>()
-    /// Rooms with messages and without members, by ``Room/emptySince``.
+    private var byName = SortedMap<Text, Room>()
+    private var visitors = SortedMap<Principal, Visitor>()
+    /// Rooms without members, by ``Room/left``.
     private var empty = SortedMap<UInt64, Room>()
-    /// The bytes of all messages, and of those in empty rooms: the sums of ``History/size``.
-    private var size = 0
-    private var emptySize = 0
-}
 
-// MARK: - Members
+    subscript(name: Text) -> Room? { byName[name] }
 
-extension RoomDirectory {
-    /// Makes a client a member of a room, which is made if it is not there; gives one that is a member another nickname.
-    mutating func join(_ member: Member, _ name: Text) throws(Refusal) -> Room {
-        try name.checkName(.room, maximum: limits.roomName)
-        if let nickname = member.nickname { try nickname.checkName(.nickname, maximum: limits.nickname) }
-        let room = byName[name]
-        if let room, room.members.contains(member.client) {
-            room.members.insert(member, for: member.client)
-            return room
+    /// The room of a name, of which a client is a member.
+    func room(_ name: Text, of client: Principal) throws(Refusal) -> Room {
+        guard let room = byName[name], room.members.contains(client) else {
+            throw Refusal("you are not a member of the room")
         }
-        guard ofClient[member.client]?.count ?? 0 < limits.roomsOfClient else {
-            throw .inTooManyRooms(UInt64(limits.roomsOfClient))
-        }
-        guard room?.members.count ?? 0 < limits.membersOfRoom else { throw .roomIsFull(UInt64(limits.membersOfRoom)) }
-        let joined: Room
-        if let room { joined = room } else { joined = try makeRoom(name) }
-        add(member, to: joined)
-        return joined
-    }
-
-    /// Ends a membership.
-    ///
-    /// - Returns: the room, with the members that stay, and the one that has left.
-    mutating func leave(_ client: Principal, _ name: Text) throws(Refusal) -> (room: Room, member: Member) {
-        let room = try room(name)
-        guard let member = room.members.remove(client) else { throw .notMember }
-        ofClient.withValue(of: client) { $0.removeAll { $0 === room } }
-        if ofClient[client]?.isEmpty ?? false { ofClient.remove(client) }
-        settle(room)
-        return (room, member)
-    }
-
-    /// Ends all memberships of a client.
-    mutating func leaveAll(_ client: Principal) -> [(room: Room, member: Member)] {
-        var left: [(room: Room, member: Member)] = []
-        for room in ofClient.remove(client) ?? [] {
-            guard let member = room.members.remove(client) else { continue }
-            settle(room)
-            left.append((room, member))
-        }
-        return left
-    }
-}
-
-// MARK: - Messages
-
-extension RoomDirectory {
-    /// Adds a member's message to the history of a room.
-    mutating func talk(
-        _ client: Principal, _ name: Text, _ text: Text, at time: UInt64
-    ) throws(Refusal) -> (room: Room, message: Message) {
-        try text.checkSize(.text, maximum: limits.text)
-        let room = try room(name)
-        guard let author = room.members[client] else { throw .notMember }
-        let message = Message(text: text, time: time, author: author, sequence: room.history.last + 1)
-        let growth = room.history.growth(by: message)
-        guard size - emptySize + growth <= limits.history else { throw .historyIsFull(UInt64(limits.history)) }
-        while size + growth > limits.history, forgetEmptyRoom() {}
-        room.history.append(message)
-        size += growth
-        return (room, message)
-    }
-
-    /// The room of a name.
-    func room(_ name: Text) throws(Refusal) -> Room {
-        guard let room = byName[name] else { throw .noSuchRoom }
         return room
     }
 
-    /// The next rooms after a name, or the first.
-    func page(after name: Text?) -> [RoomSummary] {
-        var page: [RoomSummary] = []
-        byName.visit(after: name) { _, room in
-            page.append(room.summary)
-            return page.count < Limits.roomsOfPage
+    /// A room that a client is in.
+    func firstRoom(of client: Principal) -> Room? { visitors[client]?.rooms.first?.value }
+
+    /// The names of all rooms, in bytewise order.
+    var names: [Text] { byName.map { name, _ in name } }
+
+    /// Makes a client a member of a room, which is made if it is not there.
+    mutating func join(_ client: Principal, _ name: Text) throws(Refusal) -> Room {
+        guard 1...Limits.name ~= name.bytes.count else { throw Refusal("a room's name has 1 to 64 bytes") }
+        if let room = byName[name], room.members.contains(client) { return room }
+        guard visitors[client]?.rooms.count ?? 0 < limits.roomsOfClient else { throw Refusal("you are in too many rooms") }
+        let room = try openRoom(name)
+        guard room.members.count < limits.membersOfRoom else { throw Refusal("the room is full") }
+        enter(room, client)
+        return room
+    }
+
+    /// Ends a membership. A room without members waits to be forgotten; one without messages goes at once.
+    mutating func leave(_ room: Room, _ client: Principal) {
+        if let visitor = room.members.remove(client) {
+            visitor.rooms.remove(room.name)
+            if visitor.rooms.isEmpty { visitors.remove(client) }
         }
-        return page
-    }
-}
-
-// MARK: - Rooms that come and go
-
-extension RoomDirectory {
-    /// Takes in a room as it was saved.
-    mutating func restore(_ room: Room) {
-        byName.insert(room, for: room.name)
-        size += room.history.size
-        if let number = room.emptySince { keepEmpty(room, number) }
-        room.members.forEach { client, _ in ofClient.withValue(of: client, orInserting: []) { $0.append(room) } }
+        guard room.members.isEmpty else { return }
+        if room.last == 0 { byName.remove(room.name) } else { setAside(room) }
     }
 
-    private mutating func makeRoom(_ name: Text) throws(Refusal) -> Room {
-        guard byName.count < limits.rooms || forgetEmptyRoom() else { throw .tooManyRooms(UInt64(limits.rooms)) }
+    private mutating func enter(_ room: Room, _ client: Principal) {
+        if room.members.isEmpty { empty.remove(room.left) }
+        let visitor = visitors[client] ?? Visitor()
+        visitors.insert(visitor, for: client)
+        visitor.rooms.insert(room, for: room.name)
+        room.members.insert(visitor, for: client)
+    }
+
+    /// The room of a name, made if it is not there: then the room that was left first may have to go.
+    private mutating func openRoom(_ name: Text) throws(Refusal) -> Room {
+        if let room = byName[name] { return room }
+        if byName.count >= limits.rooms {
+            guard let oldest = empty.removeFirst()?.value else { throw Refusal("there are too many rooms") }
+            byName.remove(oldest.name)
+        }
         let room = Room(name: name)
         byName.insert(room, for: name)
+        setAside(room)
         return room
     }
 
-    private mutating func add(_ member: Member, to room: Room) {
-        if let number = room.emptySince {
-            empty.remove(number)
-            emptySize -= room.history.size
-            room.emptySince = nil
+    private mutating func setAside(_ room: Room) {
+        room.left = (empty.last?.key ?? 0) + 1
+        empty.insert(room, for: room.left)
+    }
+}
+
+// MARK: - Upgrades
+
+/// What is kept in an upgrade stands there as the news that led to it: what was said, and who joined.
+extension RoomDirectory {
+    func save(into writer: inout StableWriter) {
+        empty.forEach { _, room in room.save(into: &writer) }
+        byName.forEach { _, room in if !room.members.isEmpty { room.save(into: &writer) } }
+    }
+
+    mutating func restore(_ news: AppMessage) throws(Refusal) {
+        switch news {
+        case .said(let said): try openRoom(said.room).keep(said.message)
+        case .joined(let presence): enter(try openRoom(presence.room), presence.client)
+        case .join, .leave, .talk, .left, .refused: throw Refusal("there is news of no such kind")
         }
-        room.members.insert(member, for: member.client)
-        ofClient.withValue(of: member.client, orInserting: []) { $0.append(room) }
     }
+}
 
-    /// A member has left: without members a room waits to be forgotten; one without messages goes at once.
-    private mutating func settle(_ room: Room) {
-        guard room.members.isEmpty else { return }
-        if room.history.last == 0 {
-            byName.remove(room.name)
-        } else {
-            keepEmpty(room, (empty.last?.key ?? 0) + 1)
+extension Room {
+    func save(into writer: inout StableWriter) {
+        for message in messages { writer.write(candid: AppMessage.said(AppMessageSaid(room: name, message: message))) }
+        members.forEach { client, _ in writer.write(candid: AppMessage.joined(Presence(client: client, room: name))) }
+    }
+}
+
+extension Chat {
+    func save(into writer: inout StableWriter) { directory.save(into: &writer) }
+
+    func restore(from reader: inout StableReader) throws(EntryPointFailure) {
+        while reader.remaining > 0 {
+            let news = try reader.read(candid: AppMessage.self)
+            do throws(Refusal) { try directory.restore(news) } catch { throw .trap(error.reason) }
         }
-    }
-
-    private mutating func keepEmpty(_ room: Room, _ number: UInt64) {
-        room.emptySince = number
-        empty.insert(room, for: number)
-        emptySize += room.history.size
-    }
-
-    /// Forgets the room that has had no members for the longest time.
-    ///
-    /// - Returns: whether there was one.
-    private mutating func forgetEmptyRoom() -> Bool {
-        guard let room = empty.removeFirst()?.value else { return false }
-        byName.remove(room.name)
-        size -= room.history.size
-        emptySize -= room.history.size
-        return true
     }
 }

@@ -41,7 +41,7 @@ struct HostedProgram {
 extension CandidDecoder {
     /// The one value of a message.
     static func value<Value: CandidDecodable>(_ type: Value.Type, in bytes: [UInt8]) throws -> Value {
-        var decoder = try CandidDecoder(bytes)
+        let decoder = try CandidDecoder(bytes)
         let value = try decoder.argument(type)
         try decoder.finish()
         return value

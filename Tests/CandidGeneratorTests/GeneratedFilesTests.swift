@@ -72,17 +72,17 @@ extension GeneratedFilesTests {
                 text.encode(into: &writer)
             }
 
-            init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-                var text: Text?
+            init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
                 var fields = try decoder.record(type)
-                while let field = decoder.nextField(&fields) {
-                    switch field.id {
-                    case 1_291_439_277: text = try Text(from: &decoder, as: field.type)
-                    default: try decoder.skip(field.type)
-                    }
-                }
-                self.text = try decoder.required(text, 1_291_439_277, "text")
+                self.text = try decoder.field(1_291_439_277, "text", of: &fields)
+                try decoder.end(&fields)
             }
+        }
+
+        extension AppMessage: CandidMessage {
+            static let messageHeader: [UInt8] = [
+                0x44, 0x49, 0x44, 0x4c, 0x01, 0x6c, 0x01, 0xad, 0x99, 0xe7, 0xe7, 0x04, 0x71, 0x01, 0x00,
+            ]
         }
 
         /// `variant { Ok; Err : text }`
@@ -108,14 +108,14 @@ extension GeneratedFilesTests {
                 }
             }
 
-            init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+            init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
                 let tag = try decoder.variant(type)
                 switch tag.id {
                 case 17_724:  // Ok
-                    _ = try Null(from: &decoder, as: tag.type)
+                    _ = try Null(from: decoder, as: tag.type)
                     self = .ok
                 case 3_456_837:  // Err
-                    self = .err(try Text(from: &decoder, as: tag.type))
+                    self = .err(try Text(from: decoder, as: tag.type))
                 default: throw decoder.unexpectedTag(tag.id)
                 }
             }

@@ -36,7 +36,7 @@ struct InterfacesTests {
     func names(host: CanisterHost) throws {
         let cases: [Cases] = [.`init`, .`default`, .httpError(5), ._3("three")]
         let reply = try canister(host).query("names", CandidEncoder.encode(TextType.example, Labels.example, cases))
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         #expect(try decoder.argument(TextType.self) == .example)
         #expect(try decoder.argument(Labels.self) == .example)
         #expect(try decoder.argument([Cases].self) == cases)
@@ -70,7 +70,7 @@ struct InterfacesTests {
             next: Node(next: nil, label: "b", others: []), label: "a",
             others: [Node(next: nil, label: "c", others: [Node(next: nil, label: "d", others: [])])])
         let reply = try canister(host).query("lists", CandidEncoder.encode(list, tree, node))
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         #expect(try decoder.argument(List.self) == list)
         #expect(try decoder.argument(Tree.self) == tree)
         #expect(try decoder.argument(Node.self) == node)
@@ -84,7 +84,7 @@ struct InterfacesTests {
         let layers = Layers(Layers(Layers(nil)))
         let chain = Chain(_0: 1, _1: Chain(_0: 2, _1: nil))
         let reply = try canister(host).query("knots", CandidEncoder.encode(even, forest, layers, chain))
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         #expect(try decoder.argument(Even.self) == even)
         #expect(try decoder.argument(Forest.self) == forest)
         #expect(try decoder.argument(Layers.self) == layers)
@@ -107,7 +107,7 @@ struct InterfacesTests {
         let function = FunctionReference<ReferencesArgument3>(.testUser(3), "f")
         let service = ServiceReference<ReferencesArgument4>(.testUser(4))
         let reply = try canister(host).query("references", CandidEncoder.encode(callback, ledger, function, service))
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         #expect(try decoder.argument(Callback.self) == callback)
         #expect(try decoder.argument(Ledger.self) == ledger)
         #expect(try decoder.argument(FunctionReference<ReferencesArgument3>.self) == function)

@@ -34,11 +34,42 @@ struct TypeTests {
         }
     }
 
-    @Test("only what the methods need is generated")
-    func needed() throws {
+    @Test("all definitions are generated, whether a method needs them or not")
+    func definitions() throws {
         let types = try Generation(types: "type A = record { b : B }; type B = variant { c }; type D = record {};", using: "A")
             .types
-        #expect(types.contains("struct A:") && types.contains("enum B:") && !types.contains("struct D:"))
+        #expect(types.contains("struct A:") && types.contains("enum B:") && types.contains("struct D:"))
+    }
+
+    @Test("of the definitions for the WebSocket protocol alone none is generated")
+    func protocolDefinitions() throws {
+        let types = try Generation(
+            """
+            import "ws_types.did";
+            type AppMessage = record { gateway : GatewayPrincipal };
+            type Saved = record { key : ClientKey };
+            service : { \(webSocketMethods) }
+            """
+        ).types
+        #expect(types.contains("struct AppMessage:") && types.contains("struct Saved:"))
+        #expect(types.contains("typealias GatewayPrincipal = Principal\n") && types.contains("var key: ClientKey\n"))
+        #expect(!types.contains("WebsocketMessage") && !types.contains("WsOpen") && !types.contains("struct ClientKey"))
+    }
+
+    @Test("a box has a name that no field can have")
+    func boxName() throws {
+        let types = try Generation(types: "type A = record { a : opt A; _a : nat; aBox : nat };", using: "A").types
+        #expect(types.contains("private var _a: Boxed<A?>\n") && types.contains("var aBox: Nat\n"))
+        #expect(types.components(separatedBy: "var _a:").count == 2)
+    }
+
+    @Test("named types with values have the header of their messages")
+    func messageHeaders() throws {
+        let types = try Generation(
+            types: "type A = record { b : B }; type B = variant { c }; type C = nat; type D = vec D;", using: "A"
+        ).types
+        for name in ["A", "B", "D"] { #expect(types.contains("extension \(name): CandidMessage {\n")) }
+        #expect(!types.contains("extension C:"))
     }
 
     @Test("a record that contains itself through an opt has a box, which its users do not see")
@@ -50,14 +81,14 @@ struct TypeTests {
                 struct Node: Hashable, Sendable {
                     var others: [Node]
                     var next: Node? {
-                        get { nextBox.value }
-                        set { nextBox.value = newValue }
+                        get { _next.value }
+                        set { _next.value = newValue }
                     }
-                    private var nextBox: Boxed<Node?>
+                    private var _next: Boxed<Node?>
 
                     init(others: [Node], next: Node?) {
                         self.others = others
-                        nextBox = Boxed(next)
+                        _next = Boxed(next)
                     }
                 }
                 """)
@@ -65,14 +96,14 @@ struct TypeTests {
                     """
                     struct Node: Hashable, Sendable {
                         var next: Node? {
-                            get { nextBox.value }
-                            set { nextBox.value = newValue }
+                            get { _next.value }
+                            set { _next.value = newValue }
                         }
-                        private var nextBox: Boxed<Node?>
+                        private var _next: Boxed<Node?>
                         var others: [Node]
 
                         init(next: Node?, others: [Node]) {
-                            nextBox = Boxed(next)
+                            _next = Boxed(next)
                             self.others = others
                         }
                     }

@@ -140,7 +140,7 @@ struct CoercionTests {
         let two = CandidEncoder.encode(Nat(1), Text("b"))
         #expect(try decode(two, as: Nat.self) == 1)
         try decodeNothing(two)
-        var decoder = try CandidDecoder(message(Nat(1)))
+        let decoder = try CandidDecoder(message(Nat(1)))
         _ = try decoder.argument(Nat.self)
         #expect(try decoder.argument(Text?.self) == nil)
         #expect(try decoder.argument(Null.self) == Null())
@@ -173,9 +173,9 @@ private enum Upgrade: Hashable, CandidEncodable, CandidDecodable {
         payload.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         guard tag.id == 0 else { throw decoder.unexpectedTag(tag.id) }
-        self = .upgrade(try Bool?(from: &decoder, as: tag.type))
+        self = .upgrade(try Bool?(from: decoder, as: tag.type))
     }
 }

@@ -110,7 +110,7 @@ struct HeaderTests {
 
     @Test("The types of a message can be looked at")
     func typeGraph() throws {
-        var decoder = try CandidDecoder(didl("04 6c02 007d 0301 6e71 6a 0171 0100 01 01 69 01 0161 02 02 00 03"))
+        let decoder = try CandidDecoder(didl("04 6c02 007d 0301 6e71 6a 0171 0100 01 01 69 01 0161 02 02 00 03"))
         let types = decoder.types
         #expect(decoder.argumentCount == 2)
         #expect(types.count == 4)

@@ -138,16 +138,10 @@ struct QuotaTests {
 
 /// `type Unfit = record { 0 : opt Unfit; 1 : bool }`, whose second field the messages here lack.
 private final class Unfit: CandidDecodable {
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var flag: Bool?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 0: _ = try Unfit?(from: &decoder, as: field.type)
-            case 1: flag = try Bool(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        _ = try decoder.required(flag, 1, "1")
+        let _: Unfit? = try decoder.field(0, "0", of: &fields)
+        let _: Bool = try decoder.field(1, "1", of: &fields)
+        try decoder.end(&fields)
     }
 }

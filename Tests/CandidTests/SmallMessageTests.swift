@@ -30,7 +30,7 @@ struct SmallMessageTests {
     }
 
     @Test func threeAndFourArguments() throws {
-        var decoder = try CandidDecoder(CandidEncoder.encode(UInt8(1), [UInt16(2)], [UInt16(3)]))
+        let decoder = try CandidDecoder(CandidEncoder.encode(UInt8(1), [UInt16(2)], [UInt16(3)]))
         #expect(try decoder.argument(UInt8.self) == 1)
         #expect(try decoder.argument([UInt16].self) == [2])
         #expect(decoder.argumentIndex == 1)

@@ -118,7 +118,7 @@ struct SubtypingTests {
         #expect(try isSubtype(nat, nat, steps: 20) == nil)
         // Too deep.
         let deep = didlChain(count: 300)
-        var decoder = try CandidDecoder(deep)
+        let decoder = try CandidDecoder(deep)
         let type = try #require(try decoder.nextArgument())
         #expect(decoder.types.isSubtype(type, of: type, in: decoder.types) == nil)
         #expect(decoder.types.isSubtype(type, of: type, in: decoder.types, depth: 400) == true)
@@ -163,7 +163,7 @@ struct SubtypingTests {
 
     @Test("References of any type can be read")
     func uncheckedReferences() throws {
-        var decoder = try CandidDecoder(CandidEncoder.encode(FunctionReference<TextToNat>(.anonymous, "foo")))
+        let decoder = try CandidDecoder(CandidEncoder.encode(FunctionReference<TextToNat>(.anonymous, "foo")))
         let type = try #require(try decoder.nextArgument())
         let (principal, method) = try decoder.function(type)
         #expect(principal == .anonymous)

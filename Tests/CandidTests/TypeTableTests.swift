@@ -64,7 +64,7 @@ struct TypeTableTests {
         #expect(graph.memberCount(of: record) == 2)
         #expect(graph.field(of: record, at: 0) == (fieldID(of: "head"), .int))
         #expect(graph.field(of: record, at: 1) == (fieldID(of: "tail"), list))
-        var decoder = try CandidDecoder(CandidEncoder.encode(List([])))
+        let decoder = try CandidDecoder(CandidEncoder.encode(List([])))
         let received = try #require(try decoder.nextArgument())
         #expect(decoder.types.isSubtype(received, of: list, in: graph) == true)
         #expect(graph.isSubtype(list, of: received, in: decoder.types) == true)

@@ -59,7 +59,7 @@ struct FaultTests {
 
     private func query<Value: CandidDecodable>(_ method: String, _ type: Value.Type) throws -> Value {
         let reply = try subnet.query(id, method, emptyArguments, from: .anonymous).result.get()
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         return try decoder.argument(type)
     }
 

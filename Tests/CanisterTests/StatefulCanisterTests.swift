@@ -59,7 +59,7 @@ struct StatefulCanisterTests {
     }
 
     private func count() throws -> UInt64 {
-        var decoder = try CandidDecoder(try canister.update("count").get())
+        let decoder = try CandidDecoder(try canister.update("count").get())
         return try decoder.argument(UInt64.self)
     }
 

@@ -36,7 +36,7 @@ struct HandlerFaultTests {
 
     private func journal() throws -> String {
         let reply = try sessions.subnet.query(sessions.id, "journal", emptyArguments, from: .anonymous).result.get()
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         return String(decoding: try decoder.argument([UInt8].self), as: UTF8.self)
     }
 

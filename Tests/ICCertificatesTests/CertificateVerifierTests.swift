@@ -107,6 +107,10 @@ private struct FixedCheck: SignatureCheck {
         guard let status, canister == self.canister else { throw .invalidSignature }
         return status
     }
+
+    func check(
+        _ certificate: Certificate, forSubnet subnet: Principal, at now: UInt64
+    ) throws(CertificateError) -> SignatureStatus { try check(certificate, for: subnet, at: now) }
 }
 
 @Suite("A canister's own tree")

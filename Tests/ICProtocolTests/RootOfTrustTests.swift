@@ -95,6 +95,31 @@ struct RootOfTrustTests {
         }
     }
 
+    @Test("proves what a subnet says of itself, and no other subnet can say it")
+    func subnets() throws {
+        let mainnet = BLSSignatureCheck(rootKey: try SubnetKey(der: SubnetKey.mainnet))
+        let byRoot = try Certificate(decoding: Self.real(Self.byRoot).certificate)
+        let delegated = try Certificate(decoding: Self.real(Self.delegated).certificate)
+        let root = mainnet.rootKey.rootSubnet
+        let subnet = try #require(delegated.delegation).subnet
+        #expect(try mainnet.check(byRoot, forSubnet: root, at: .max) == .valid)
+        #expect(try mainnet.check(delegated, forSubnet: subnet, at: .max) == .valid)
+        #expect(throws: CertificateError.otherSubnet(found: subnet, expected: root)) {
+            try mainnet.check(delegated, forSubnet: root, at: .max)
+        }
+        #expect(throws: CertificateError.otherSubnet(found: root, expected: subnet)) {
+            try mainnet.check(byRoot, forSubnet: subnet, at: .max)
+        }
+        // Neither goes without the right signature.
+        let local = BLSSignatureCheck(rootKey: try Self.real("a local replica").key)
+        #expect(throws: CertificateError.invalidSignature) {
+            try local.check(byRoot, forSubnet: local.rootKey.rootSubnet, at: .max)
+        }
+        #expect(throws: CertificateError.delegation(.invalidSignature)) {
+            try local.check(delegated, forSubnet: subnet, at: .max)
+        }
+    }
+
     // MARK: Certificates that are made here
 
     private static let rootSecret = bytes("41056ab67d921911f65a4e0cd4877f93381806d9a5dfb815bb8b9beff97e2dd0")

@@ -26,7 +26,7 @@ struct ManagementTests {
         _ type: Value.Type, _ status: IngressHistory.Status
     ) throws -> Value {
         guard case .replied(let bytes) = status else { throw NoReply(status: status) }
-        var decoder = try CandidDecoder(bytes)
+        let decoder = try CandidDecoder(bytes)
         return try decoder.argument(type)
     }
 
@@ -214,7 +214,7 @@ struct ManagementTests {
             Issue.record("expected the log")
             return
         }
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         let records = try decoder.argument(LogReport.self).canisterLogRecords
         #expect(records.map { String(decoding: $0.content, as: UTF8.self) } == ["hello"])
         let stranger = CanisterRequest(

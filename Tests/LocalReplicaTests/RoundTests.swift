@@ -117,7 +117,7 @@ struct RoundTests {
             Issue.record("expected random bytes")
             return
         }
-        var decoder = try CandidDecoder(random)
+        let decoder = try CandidDecoder(random)
         #expect(try decoder.argument([UInt8].self).count == 32)
         guard case .replied(let others) = try fixture.update(counter, "ask", []) else { return }
         #expect(others != random)

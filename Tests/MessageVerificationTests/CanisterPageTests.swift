@@ -71,7 +71,7 @@ struct CanisterPageTests {
                 #expect(service == .open(conversation.clientKey))
                 texts.append("open")
             case .application(let content):
-                var decoder = try CandidDecoder(content)
+                let decoder = try CandidDecoder(content)
                 texts.append(try decoder.argument(AppMessage.self).text.string)
             }
         }

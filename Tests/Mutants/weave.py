@@ -8,6 +8,9 @@ In mutants.json `find` is the text to change, any white space in it standing for
 once, or exactly once in the text `in`, which is then there once. So no entry outlives the code that it speaks of. A
 `{1...5}` in a replacement is a number that follows from the seed.
 
+What the plugin made of the canister's interface in an earlier build goes into the copy, which then needs no plugin: to
+compile the generator once more would take longer than all else.
+
 Usage: weave.py FOLDER [--seed N]. Writes FOLDER/package and FOLDER/mutants.json; what does not change keeps its time.
 """
 
@@ -19,6 +22,7 @@ import sys
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[2]
 FLOOR = "Sources/CanisterFloor"
+CANISTER = "Upgrades"
 PARTS = ["Package.swift", "Sources", "Canisters", "Tests", "Toolchain"]
 HELPER = """\
 #if arch(wasm32)
@@ -135,6 +139,23 @@ def weave(seed):
     return files, mutants
 
 
+def without_plugin():
+    """The manifest without the plugin, and the files that it made of the canister's interface."""
+    outputs = PACKAGE / ".build-canisters/plugins/outputs"
+    made = sorted(outputs.glob(f"*/{CANISTER}/destination/CandidInterface/*.swift"))
+    if not made:
+        raise Mistake(f"the canister {CANISTER} was not built yet: run 'icws build --from Tests/Canisters' first")
+    plugin = """,
+        plugins: ["CandidInterface"]"""
+    manifest = (PACKAGE / "Package.swift").read_text()
+    if manifest.count(plugin) != 1:
+        raise Mistake("Package.swift names the plugin in another way than it did")
+    files = {"Package.swift": manifest.replace(plugin, "")}
+    for file in made:
+        files[f"Tests/Canisters/{CANISTER}/{file.name}"] = file.read_text()
+    return files
+
+
 def update(path, data):
     if not path.is_file() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -165,6 +186,7 @@ def main():
     options = parser.parse_args()
     try:
         files, mutants = weave(options.seed)
+        files |= without_plugin()
     except Mistake as mistake:
         print(f"weave.py: {mistake}", file=sys.stderr)
         return 1

@@ -8,11 +8,6 @@ import Testing
 final class Participant {
     let socket: WebSocketTestClient
 
-    private var requestCount: UInt32 = 0
-    private var answers: [AppMessageAnswer] = []
-    private var unread: [Event] = []
-    private(set) var complaints: [String] = []
-
     init(_ number: UInt64, in canister: TestCanister) throws {
         socket = WebSocketTestClient(of: canister, principal: .testUser(number))
         try socket.open()
@@ -20,63 +15,35 @@ final class Participant {
 
     var principal: Principal { socket.principal }
 
-    func member(_ nickname: Text? = nil) -> Member { Member(client: principal, nickname: nickname) }
+    /// What came since this was asked for.
+    func news() throws -> [AppMessage] { try socket.receive(as: AppMessage.self) }
 
-    /// Sends a request, and gives the answer to it.
-    @discardableResult
-    func ask(_ request: Request) throws -> Answer {
-        requestCount += 1
-        try socket.send(AppMessage.request(AppMessageRequest(request: request, number: requestCount)))
-        try read()
-        try #require(answers.map(\.number) == [requestCount])
-        return answers.removeLast().answer
+    // What one may send.
+
+    func join(_ room: Text) throws { try socket.send(AppMessage.join(room)) }
+
+    func leave(_ room: Text) throws { try socket.send(AppMessage.leave(room)) }
+
+    func talk(_ text: Text, in room: Text) throws {
+        try socket.send(AppMessage.talk(AppMessageTalk(room: room, text: text)))
     }
 
-    /// The events that came since this was asked for.
-    func events() throws -> [Event] {
-        try read()
-        defer { unread = [] }
-        return unread
-    }
+    // What one may hear of it.
 
-    func read() throws {
-        for message in try socket.receive(as: AppMessage.self) {
-            switch message {
-            case .answer(let answer): answers.append(answer)
-            case .event(let event): unread.append(event)
-            case .notUnderstood(let reason): complaints.append(reason.string)
-            case .request: Issue.record("the canister sent a request")
-            }
-        }
+    func joined(_ room: Text) -> AppMessage { .joined(Presence(client: principal, room: room)) }
+
+    func left(_ room: Text) -> AppMessage { .left(Presence(client: principal, room: room)) }
+
+    func said(_ text: Text, _ sequence: UInt64, in room: Text, at time: UInt64) -> AppMessage {
+        .said(AppMessageSaid(room: room, message: Message(text: text, time: time, author: principal, sequence: sequence)))
     }
 }
 
-// Requests as one would say them.
-extension Participant {
-    @discardableResult
-    func join(_ room: Text, as nickname: Text? = nil) throws -> Answer {
-        try ask(.join(RequestJoin(nickname: nickname, room: room)))
-    }
-
-    @discardableResult
-    func talk(_ text: Text, in room: Text) throws -> Answer {
-        try ask(.talk(RequestTalk(room: room, text: text)))
-    }
-
-    func history(of room: Text, after sequence: UInt64 = 0) throws -> Answer {
-        try ask(.history(RequestHistory(after: sequence, room: room)))
-    }
-}
-
-// The queries, as a page asks them before it connects.
+// The queries, as a page asks them.
 extension TestCanister {
-    func rooms(after name: Text? = nil) throws -> [RoomSummary] {
-        try query("rooms", name, returning: [RoomSummary].self)
-    }
+    func rooms() throws -> [Text] { try query("rooms", returning: [Text].self) }
 
-    func members(of room: Text) throws -> [Member] {
-        try query("members", room, returning: [Member].self)
-    }
+    func members(of room: Text) throws -> [Principal] { try query("members", room, returning: [Principal].self) }
 
     func history(of room: Text, after sequence: UInt64 = 0) throws -> [Message] {
         try query("history", room, sequence, returning: [Message].self)

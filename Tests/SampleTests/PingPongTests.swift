@@ -18,7 +18,7 @@ struct PingPongTests {
 
     private func receive() throws -> [AppMessage] {
         try client.receive().map { content in
-            var decoder = try CandidDecoder(content)
+            let decoder = try CandidDecoder(content)
             let message = try decoder.argument(AppMessage.self)
             try decoder.finish()
             return message

@@ -167,7 +167,7 @@ struct SessionReplay {
     }
 
     private func errorText(_ reply: [UInt8]) throws -> String {
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         guard case .error(let text) = try decoder.argument(WebSocketResult.self) else { return "" }
         return String(decoding: text.bytes, as: UTF8.self)
     }

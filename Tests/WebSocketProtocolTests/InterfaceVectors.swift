@@ -19,7 +19,7 @@ struct InterfaceVectors {
     var clientKey: ClientKey { ClientKey(principal: client, nonce: 1) }
 
     func decode<Value: CandidDecodable>(_ type: Value.Type, _ hex: String) throws -> Value {
-        var decoder = try CandidDecoder(bytes(hex))
+        let decoder = try CandidDecoder(bytes(hex))
         let value = try decoder.argument(type)
         try decoder.finish()
         return value

@@ -68,6 +68,16 @@ extension BalancedTree {
         }
     }
 
+    /// What a closure makes of the entries, in the order of the keys.
+    public func map<Element>(_ transform: (Key, borrowing Value) -> Element) -> [Element] {
+        Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+            forEach { key, value in
+                buffer.initializeElement(at: initialized, to: transform(key, value))
+                initialized += 1
+            }
+        }
+    }
+
     /// Calls a closure with entries in the order of the keys, for as long as it asks for more.
     ///
     /// This is how long work is cut in slices: a slice begins behind the last key of the one before.

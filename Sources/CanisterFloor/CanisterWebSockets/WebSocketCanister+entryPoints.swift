@@ -68,13 +68,13 @@ extension WebSocketCanister {
     }
 
     private func handleServiceMessage(_ content: [UInt8], of connection: Connection) throws(WebSocketError) {
-        let message: ServiceMessage
+        let message: KeepAliveMessage?
         do throws(CandidError) {
-            message = try ServiceMessage(decoding: content)
+            message = try KeepAliveMessage(decoding: content)
         } catch {
             throw .undecodableServiceMessage(error)
         }
-        guard case .keepAlive = message else { throw .invalidServiceMessage }
+        guard message != nil else { throw .invalidServiceMessage }
         connection.lastKeepAlive = IC.time
         connection.unansweredSince = nil
     }
@@ -87,14 +87,19 @@ extension WebSocketCanister {
             let arguments = try IncomingCall.decodeArguments { decoder throws(CandidError) in
                 try decoder.argument(type)
             }
-            var reply = ByteWriter(capacity: 256)
-            do throws(WebSocketError) {
-                try body(arguments)
-                WebSocketResult.encodeOK(into: &reply)
-            } catch {
-                WebSocketResult.encode(error, into: &reply)
-            }
-            IncomingCall.reply(reply)
+            Self.answer { () throws(WebSocketError) in try body(arguments) }
         }
+    }
+
+    @inline(never)
+    private static func answer(_ body: () throws(WebSocketError) -> Void) {
+        var reply = ByteWriter(capacity: 256)
+        do throws(WebSocketError) {
+            try body()
+            WebSocketResult.encodeOK(into: &reply)
+        } catch {
+            WebSocketResult.encode(error, into: &reply)
+        }
+        IncomingCall.reply(reply)
     }
 }

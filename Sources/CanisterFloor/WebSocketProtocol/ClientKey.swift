@@ -31,20 +31,12 @@ extension ClientKey {
 
 extension ClientKey: CandidDecodable {
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var principal: Principal?
-        var nonce: UInt64?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case FieldID.clientPrincipal: principal = try Principal(from: &decoder, as: field.type)
-            case FieldID.clientNonce: nonce = try UInt64(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
         self.init(
-            principal: try decoder.required(principal, FieldID.clientPrincipal, "client_principal"),
-            nonce: try decoder.required(nonce, FieldID.clientNonce, "client_nonce"))
+            principal: try decoder.field(FieldID.clientPrincipal, "client_principal", of: &fields),
+            nonce: try decoder.field(FieldID.clientNonce, "client_nonce", of: &fields))
+        try decoder.end(&fields)
     }
 }
 

@@ -24,7 +24,7 @@ public final class LocalReplica: Sendable {
     /// The keys that it signs with.
     public let keys: ReplicaKeys
 
-    private let thread: ExecutionThread
+    let thread: ExecutionThread
     private let queries: WorkerThreads
     private let published: PublishedState
     private let clock: ReplicaClock
@@ -36,15 +36,21 @@ public final class LocalReplica: Sendable {
         let directory = try configuration.stateDirectory.map { path throws(ReplicaError) in
             try StateDirectory(path: path)
         }
-        let keys = if let directory { try directory.keys() } else { try Self.newKeys() }
+        let folder = try directory.map { directory throws(ReplicaError) in
+            try FolderRoundStore(folder: directory.path)
+        }
+        let keys = if let folder { try folder.keys() } else { try Self.newKeys() }
         let engine = if let engine = configuration.engine { engine } else { try Self.sharedEngine() }
         let clock = ReplicaClock(configuration.time)
-        let limits = configuration.limits
+        var limits = configuration.limits
+        // No clock would make up for it.
+        if case .told = configuration.time { limits.storedTimeLag = 0 }
         let thread = ExecutionThread(limits: limits)
-        let published = try await thread.start { jobs throws(ReplicaError) in
+        let published = try await thread.start { [limits] jobs throws(ReplicaError) in
             do throws(RoundStoreError) {
                 let core = try ReplicaCore(
-                    keys: keys, guests: WasmGuestFactory(engine: engine), limits: limits, time: clock.now)
+                    keys: keys, guests: WasmGuestFactory(engine: engine), store: folder ?? MemoryRoundStore(),
+                    limits: limits, time: clock.now)
                 clock.set(core.time)
                 return ReplicaLoop(
                     core: core, published: PublishedState(core), clock: clock, jobs: jobs, pace: RoundPace())
@@ -76,6 +82,8 @@ public final class LocalReplica: Sendable {
 
     /// Stops to answer and to execute. The state is then as the last round left it.
     public func stop() async {
+        // Who waits for the end of a call would hold the server up.
+        try? await thread.perform { loop throws(ReplicaError) in loop.release(.stopped) }
         await http.stop()
         await queries.stop()
         await thread.stop()

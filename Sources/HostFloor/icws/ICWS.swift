@@ -7,7 +7,7 @@ struct ICWS: AsyncParsableCommand {
         commandName: "icws",
         abstract: "WebSockets for Internet Computer canisters, in Swift.",
         subcommands: [
-            NewCommand.self, BuildCommand.self, RunCommand.self, ReplicaCommand.self, BenchCommand.self,
-            DemoCommand.self,
+            NewCommand.self, BuildCommand.self, RunCommand.self, ReplicaCommand.self, DeployCommand.self,
+            CallCommand.self, CanisterCommand.self, IdentityCommand.self, BenchCommand.self, DemoCommand.self,
         ])
 }

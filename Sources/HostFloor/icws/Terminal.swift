@@ -6,6 +6,9 @@ enum Terminal {
     static func warning(_ text: String) { write("icws: warning: \(text)") }
     static func error(_ text: String) { write("icws: error: \(text)") }
 
+    /// A line as it is, for programs that read them.
+    static func line(_ text: String) { write(text) }
+
     /// How results are set off: with colours where a person reads them on a terminal and did not switch them off
     /// (`NO_COLOR`).
     static var outputStyle: TextStyle {

@@ -23,19 +23,11 @@ struct FooBar: Hashable, CandidEncodable, CandidDecodable {
         foo.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var bar: Bool?
-        var foo: Integer?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 4_895_187: bar = try Bool(from: &decoder, as: field.type)
-            case 5_097_222: foo = try Integer(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.bar = try decoder.required(bar, 4_895_187, "bar")
-        self.foo = try decoder.required(foo, 5_097_222, "foo")
+        self.bar = try decoder.field(4_895_187, "bar", of: &fields)
+        self.foo = try decoder.field(5_097_222, "foo", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -68,7 +60,7 @@ indirect enum List: Hashable, CandidEncodable, CandidDecodable {
 
     static var absentValue: List? { .end }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard let type = try decoder.option(type), let node = try decoder.recover(Node.self, as: type) else {
             self = .end
             return
@@ -80,19 +72,11 @@ indirect enum List: Hashable, CandidEncodable, CandidDecodable {
         var head: Integer
         var tail: List
 
-        init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-            var head: Integer?
-            var tail: List?
+        init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
             var fields = try decoder.record(type)
-            while let field = decoder.nextField(&fields) {
-                switch field.id {
-                case 1_158_359_328: head = try Integer(from: &decoder, as: field.type)
-                case 1_291_237_008: tail = try List(from: &decoder, as: field.type)
-                default: try decoder.skip(field.type)
-                }
-            }
-            self.head = try decoder.required(head, 1_158_359_328, "head")
-            self.tail = try decoder.required(tail, 1_291_237_008, "tail")
+            head = try decoder.field(1_158_359_328, "head", of: &fields)
+            tail = try decoder.field(1_291_237_008, "tail", of: &fields)
+            try decoder.end(&fields)
         }
     }
 }
@@ -116,7 +100,7 @@ indirect enum Endless: Hashable, CandidEncodable, CandidDecodable {
 
     static var absentValue: Endless? { Endless.none }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard let type = try decoder.option(type), let wrapped = try decoder.recover(Endless.self, as: type) else {
             self = .none
             return
@@ -133,7 +117,7 @@ struct Unit: Hashable, CandidEncodable, CandidDecodable {
 
     func encode(into writer: inout ByteWriter) {}
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
         while let field = decoder.nextField(&fields) { try decoder.skip(field.type) }
     }
@@ -157,10 +141,10 @@ struct NumberedTag<Count: TagCount>: Hashable, CandidEncodable, CandidDecodable 
 
     func encode(into writer: inout ByteWriter) { writer.write(leb128: UInt64(number)) }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         guard tag.id < Count.count else { throw decoder.unexpectedTag(tag.id) }
-        _ = try Null(from: &decoder, as: tag.type)
+        _ = try Null(from: decoder, as: tag.type)
         number = tag.id
     }
 }
@@ -188,11 +172,11 @@ enum TextResult: Hashable, CandidEncodable, CandidDecodable {
         }
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
-        case 17724: self = .ok(try Text(from: &decoder, as: tag.type))
-        case 3_456_837: self = .error(try Text(from: &decoder, as: tag.type))
+        case 17724: self = .ok(try Text(from: decoder, as: tag.type))
+        case 3_456_837: self = .error(try Text(from: decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }

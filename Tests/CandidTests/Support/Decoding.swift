@@ -4,7 +4,7 @@ import Candid
 func decode<Value: CandidDecodable>(
     _ message: [UInt8], as type: Value.Type, quota: DecodingQuota = .default
 ) throws(CandidError) -> Value {
-    var decoder = try CandidDecoder(message, quota: quota)
+    let decoder = try CandidDecoder(message, quota: quota)
     let value = try decoder.argument(type)
     try decoder.finish()
     return value
@@ -14,7 +14,7 @@ func decode<Value: CandidDecodable>(
 func decode<First: CandidDecodable, Second: CandidDecodable>(
     _ message: [UInt8], as first: First.Type, _ second: Second.Type
 ) throws(CandidError) -> (First, Second) {
-    var decoder = try CandidDecoder(message)
+    let decoder = try CandidDecoder(message)
     let one = try decoder.argument(first)
     let other = try decoder.argument(second)
     try decoder.finish()
@@ -23,7 +23,7 @@ func decode<First: CandidDecodable, Second: CandidDecodable>(
 
 /// Decodes a message at `()`: whatever it holds is skipped.
 func decodeNothing(_ message: [UInt8], quota: DecodingQuota = .default) throws(CandidError) {
-    var decoder = try CandidDecoder(message, quota: quota)
+    let decoder = try CandidDecoder(message, quota: quota)
     try decoder.finish()
 }
 

@@ -21,19 +21,11 @@ extension ClientKey: CandidEncodable, CandidDecodable {
         clientNonce.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var clientPrincipal: Principal?
-        var clientNonce: UInt64?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 1_384_677_498: clientPrincipal = try Principal(from: &decoder, as: field.type)
-            case 3_921_324_219: clientNonce = try UInt64(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.clientPrincipal = try decoder.required(clientPrincipal, 1_384_677_498, "client_principal")
-        self.clientNonce = try decoder.required(clientNonce, 3_921_324_219, "client_nonce")
+        self.clientPrincipal = try decoder.field(1_384_677_498, "client_principal", of: &fields)
+        self.clientNonce = try decoder.field(3_921_324_219, "client_nonce", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -55,19 +47,11 @@ extension OpenArguments: CandidEncodable, CandidDecodable {
         clientNonce.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var gatewayPrincipal: Principal?
-        var clientNonce: UInt64?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 647_083_891: gatewayPrincipal = try Principal(from: &decoder, as: field.type)
-            case 3_921_324_219: clientNonce = try UInt64(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.gatewayPrincipal = try decoder.required(gatewayPrincipal, 647_083_891, "gateway_principal")
-        self.clientNonce = try decoder.required(clientNonce, 3_921_324_219, "client_nonce")
+        self.gatewayPrincipal = try decoder.field(647_083_891, "gateway_principal", of: &fields)
+        self.clientNonce = try decoder.field(3_921_324_219, "client_nonce", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -86,16 +70,10 @@ extension CloseArguments: CandidEncodable, CandidDecodable {
         clientKey.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var clientKey: ClientKey?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 1_025_972_843: clientKey = try ClientKey(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.clientKey = try decoder.required(clientKey, 1_025_972_843, "client_key")
+        self.clientKey = try decoder.field(1_025_972_843, "client_key", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -126,28 +104,14 @@ extension WebsocketMessage: CandidEncodable, CandidDecodable {
         isServiceMessage.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var sequenceNumber: UInt64?
-        var content: Blob?
-        var clientKey: ClientKey?
-        var timestamp: UInt64?
-        var isServiceMessage: Bool?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 352_253_448: sequenceNumber = try UInt64(from: &decoder, as: field.type)
-            case 427_265_337: content = try Blob(from: &decoder, as: field.type)
-            case 1_025_972_843: clientKey = try ClientKey(from: &decoder, as: field.type)
-            case 2_781_795_542: timestamp = try UInt64(from: &decoder, as: field.type)
-            case 2_815_490_792: isServiceMessage = try Bool(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.sequenceNumber = try decoder.required(sequenceNumber, 352_253_448, "sequence_num")
-        self.content = try decoder.required(content, 427_265_337, "content")
-        self.clientKey = try decoder.required(clientKey, 1_025_972_843, "client_key")
-        self.timestamp = try decoder.required(timestamp, 2_781_795_542, "timestamp")
-        self.isServiceMessage = try decoder.required(isServiceMessage, 2_815_490_792, "is_service_message")
+        self.sequenceNumber = try decoder.field(352_253_448, "sequence_num", of: &fields)
+        self.content = try decoder.field(427_265_337, "content", of: &fields)
+        self.clientKey = try decoder.field(1_025_972_843, "client_key", of: &fields)
+        self.timestamp = try decoder.field(2_781_795_542, "timestamp", of: &fields)
+        self.isServiceMessage = try decoder.field(2_815_490_792, "is_service_message", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -166,16 +130,10 @@ extension MessageArguments: CandidEncodable, CandidDecodable {
         message.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var message: WebsocketMessage?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 5_446_209: message = try WebsocketMessage(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.message = try decoder.required(message, 5_446_209, "msg")
+        self.message = try decoder.field(5_446_209, "msg", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -194,16 +152,10 @@ extension GetMessagesArguments: CandidEncodable, CandidDecodable {
         nonce.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var nonce: UInt64?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 2_680_573_167: nonce = try UInt64(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.nonce = try decoder.required(nonce, 2_680_573_167, "nonce")
+        self.nonce = try decoder.field(2_680_573_167, "nonce", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -228,22 +180,12 @@ extension OutputMessage: CandidEncodable, CandidDecodable {
         clientKey.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var key: Text?
-        var content: Blob?
-        var clientKey: ClientKey?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 5_343_647: key = try Text(from: &decoder, as: field.type)
-            case 427_265_337: content = try Blob(from: &decoder, as: field.type)
-            case 1_025_972_843: clientKey = try ClientKey(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.key = try decoder.required(key, 5_343_647, "key")
-        self.content = try decoder.required(content, 427_265_337, "content")
-        self.clientKey = try decoder.required(clientKey, 1_025_972_843, "client_key")
+        self.key = try decoder.field(5_343_647, "key", of: &fields)
+        self.content = try decoder.field(427_265_337, "content", of: &fields)
+        self.clientKey = try decoder.field(1_025_972_843, "client_key", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -271,25 +213,13 @@ extension CertifiedMessages: CandidEncodable, CandidDecodable {
         isEndOfQueue.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var messages: [OutputMessage]?
-        var certificate: Blob?
-        var tree: Blob?
-        var isEndOfQueue: Bool?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 889_051_340: messages = try [OutputMessage](from: &decoder, as: field.type)
-            case 1_102_915_300: certificate = try Blob(from: &decoder, as: field.type)
-            case 1_292_081_502: tree = try Blob(from: &decoder, as: field.type)
-            case 3_733_147_138: isEndOfQueue = try Bool(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.messages = try decoder.required(messages, 889_051_340, "messages")
-        self.certificate = try decoder.required(certificate, 1_102_915_300, "cert")
-        self.tree = try decoder.required(tree, 1_292_081_502, "tree")
-        self.isEndOfQueue = try decoder.required(isEndOfQueue, 3_733_147_138, "is_end_of_queue")
+        self.messages = try decoder.field(889_051_340, "messages", of: &fields)
+        self.certificate = try decoder.field(1_102_915_300, "cert", of: &fields)
+        self.tree = try decoder.field(1_292_081_502, "tree", of: &fields)
+        self.isEndOfQueue = try decoder.field(3_733_147_138, "is_end_of_queue", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -308,17 +238,10 @@ extension Acknowledgement: CandidEncodable, CandidDecodable {
         lastIncomingSequenceNumber.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var lastIncomingSequenceNumber: UInt64?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 2_804_597_848: lastIncomingSequenceNumber = try UInt64(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.lastIncomingSequenceNumber = try decoder.required(
-            lastIncomingSequenceNumber, 2_804_597_848, "last_incoming_sequence_num")
+        lastIncomingSequenceNumber = try decoder.field(2_804_597_848, "last_incoming_sequence_num", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -337,15 +260,9 @@ extension Closing: CandidEncodable, CandidDecodable {
         reason.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var reason: CloseReason?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 4_238_151_620: reason = try CloseReason(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.reason = try decoder.required(reason, 4_238_151_620, "reason")
+        self.reason = try decoder.field(4_238_151_620, "reason", of: &fields)
+        try decoder.end(&fields)
     }
 }

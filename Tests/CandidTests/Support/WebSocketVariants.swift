@@ -29,20 +29,20 @@ extension CloseReason: CandidEncodable, CandidDecodable {
         }
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
         case 1_198_956_877:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .closedByApplication
         case 1_409_524_553:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .invalidServiceMessage
         case 2_743_637_463:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .wrongSequenceNumber
         case 3_580_612_249:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .keepAliveTimeout
         default: throw decoder.unexpectedTag(tag.id)
         }
@@ -83,13 +83,13 @@ extension ServiceMessage: CandidEncodable, CandidDecodable {
         }
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
-        case 428_171_005: self = .open(try CloseArguments(from: &decoder, as: tag.type))
-        case 2_525_358_527: self = .keepAlive(try Acknowledgement(from: &decoder, as: tag.type))
-        case 2_918_480_143: self = .close(try Closing(from: &decoder, as: tag.type))
-        case 3_049_003_934: self = .acknowledge(try Acknowledgement(from: &decoder, as: tag.type))
+        case 428_171_005: self = .open(try CloseArguments(from: decoder, as: tag.type))
+        case 2_525_358_527: self = .keepAlive(try Acknowledgement(from: decoder, as: tag.type))
+        case 2_918_480_143: self = .close(try Closing(from: decoder, as: tag.type))
+        case 3_049_003_934: self = .acknowledge(try Acknowledgement(from: decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }
@@ -117,13 +117,13 @@ extension UnitResult: CandidEncodable, CandidDecodable {
         }
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
         case 17724:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .ok
-        case 3_456_837: self = .error(try Text(from: &decoder, as: tag.type))
+        case 3_456_837: self = .error(try Text(from: decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }
@@ -153,11 +153,11 @@ extension GetMessagesResult: CandidEncodable, CandidDecodable {
         }
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
-        case 17724: self = .ok(try CertifiedMessages(from: &decoder, as: tag.type))
-        case 3_456_837: self = .error(try Text(from: &decoder, as: tag.type))
+        case 17724: self = .ok(try CertifiedMessages(from: decoder, as: tag.type))
+        case 3_456_837: self = .error(try Text(from: decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }

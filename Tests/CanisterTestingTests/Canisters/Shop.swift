@@ -95,7 +95,7 @@ extension Shop {
             let next = route.removeFirst()
             try? OutgoingCall(to: next, method: "visit").send(CandidEncoder.encode(route)) { reply in
                 var visited = [IC.canisterID]
-                if var decoder = try? CandidDecoder(reply), let others = try? decoder.argument([Principal].self) {
+                if let decoder = try? CandidDecoder(reply), let others = try? decoder.argument([Principal].self) {
                     visited += others
                 }
                 IncomingCall.reply(CandidEncoder.encode(visited))

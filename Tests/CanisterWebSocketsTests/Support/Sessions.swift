@@ -71,7 +71,7 @@ extension Sessions {
     }
 
     func result(of call: CallResult) throws -> WebSocketResult {
-        var decoder = try CandidDecoder(call.get())
+        let decoder = try CandidDecoder(call.get())
         let result = try decoder.argument(WebSocketResult.self)
         try decoder.finish()
         return result

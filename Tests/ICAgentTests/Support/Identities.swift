@@ -40,3 +40,6 @@ func call(_ sender: Principal, nonce: [UInt8]? = nil) -> RequestContent {
 func verify(_ envelope: Envelope) throws(RequestRefusal) -> AuthenticRequest {
     try EnvelopeVerifier().verify(envelope, sentTo: Endpoint(.call, at: .canister(canister)), at: time)
 }
+
+/// A principal by its bytes in hexadecimal.
+func principal(_ hexadecimal: String) -> Principal { (try? Principal(bytes: bytes(hexadecimal))) ?? .anonymous }

@@ -103,7 +103,7 @@ final class CoreFixture {
         guard case .replied(let reply) = try manage(.provisionalCreateCanister, creation) else {
             throw Overloaded(reason: "no canister")
         }
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         let id = try decoder.argument(CanisterArgument.self).canisterId
         let status = try manage(
             .installCode, CodeInstallation(arg: [], wasmModule: module, mode: .install, canisterId: id), of: id)

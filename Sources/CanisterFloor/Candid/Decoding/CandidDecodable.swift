@@ -4,20 +4,14 @@ public protocol CandidDecodable {
     ///
     /// A record, for example:
     ///
-    ///     init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-    ///         var nonce: UInt64?
+    ///     init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
     ///         var fields = try decoder.record(type)
-    ///         while let field = decoder.nextField(&fields) {
-    ///             switch field.id {
-    ///             case 2680573167: nonce = try UInt64(from: &decoder, as: field.type)
-    ///             default: try decoder.skip(field.type)
-    ///             }
-    ///         }
-    ///         self.nonce = try decoder.required(nonce, 2680573167, "nonce")
+    ///         nonce = try decoder.field(2680573167, "nonce", of: &fields)
+    ///         try decoder.end(&fields)
     ///     }
     ///
     /// - Throws: ``CandidError``. Types that do not fit must be told by the errors that are ``CandidError/isMismatch``.
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError)
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError)
 
     /// The value when the message has none, for types that are `opt`, `null` or `reserved`; all others have `nil`,
     /// which is the default.
@@ -27,7 +21,7 @@ public protocol CandidDecodable {
     ///
     /// There is a default; types whose values stand in memory as they stand in a message read them in one copy.
     static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Self]
 }
 
@@ -38,13 +32,13 @@ extension CandidDecodable {
 
     /// Reads one element after the other.
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Self] {
         var decoded: [Self] = []
         // Never more than a little from the length alone, which is only a claim.
         decoded.reserveCapacity(min(elements.remaining, 64))
         while let type = decoder.nextElement(&elements) {
-            decoded.append(try Self(from: &decoder, as: type))
+            decoded.append(try Self(from: decoder, as: type))
         }
         return decoded
     }

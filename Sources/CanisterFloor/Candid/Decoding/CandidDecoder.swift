@@ -2,7 +2,7 @@ import Bytes
 
 /// Reads the arguments of a Candid message (Candid specification, "Deserialisation").
 ///
-///     var decoder = try CandidDecoder(bytes)
+///     let decoder = try CandidDecoder(bytes)
 ///     let key = try decoder.argument(ClientKey.self)
 ///     let note = try decoder.argument(String?.self)
 ///     try decoder.finish()
@@ -11,7 +11,7 @@ import Bytes
 ///
 /// The compiler puts a type's decoding into every function that decodes the type. So what is the same for all types is
 /// kept out of line: else each record and each argument of a canister has it once more.
-public struct CandidDecoder: ~Copyable {
+public final class CandidDecoder {
     @usableFromInline var reader: ByteReader
 
     /// The type table of the message.
@@ -38,7 +38,13 @@ public struct CandidDecoder: ~Copyable {
     /// Reads the header: the magic bytes, the type table, the types of the arguments.
     ///
     /// - Throws: ``CandidError`` when the header is malformed or greater than the quota allows.
-    public init(_ bytes: [UInt8], quota: DecodingQuota = .default) throws(CandidError) {
+    @inline(never)
+    public convenience init(_ bytes: [UInt8]) throws(CandidError) {
+        try self.init(bytes, quota: .default)
+    }
+
+    /// Reads the header, with a limit of one's own for what a message may cost.
+    public init(_ bytes: [UInt8], quota: DecodingQuota) throws(CandidError) {
         let header = try MessageHeader(bytes, quota)
         self.types = header.types
         self.reader = ByteReader(bytes)
@@ -60,17 +66,17 @@ public struct CandidDecoder: ~Copyable {
     // MARK: Arguments
 
     /// Reads the next argument. One that the message lacks is null if its type is `opt`, `null` or `reserved`.
-    public mutating func argument<Value: CandidDecodable>(_ type: Value.Type) throws(CandidError) -> Value {
+    public func argument<Value: CandidDecodable>(_ type: Value.Type) throws(CandidError) -> Value {
         guard let wireType = try nextArgument() else {
             if let absent = Value.absentValue { return absent }
             throw error(.missingArgument)
         }
-        return try Value(from: &self, as: wireType)
+        return try Value(from: self, as: wireType)
     }
 
     /// The type of the next argument, whose value must be read or skipped then; `nil` when there are no more.
     @inline(never)
-    public mutating func nextArgument() throws(CandidError) -> WireType? {
+    public func nextArgument() throws(CandidError) -> WireType? {
         depth = 0
         guard argumentsLeft > 0 else {
             state = .noMoreArguments
@@ -85,10 +91,20 @@ public struct CandidDecoder: ~Copyable {
 
     /// Ends the message: surplus arguments are skipped, but nothing may follow them.
     @inline(never)
-    public mutating func finish() throws(CandidError) {
+    public func finish() throws(CandidError) {
         while let type = try nextArgument() { try skip(type) }
         state = .end
         guard reader.isAtEnd else { throw error(.trailingBytes(reader.remaining)) }
+    }
+
+    /// Decodes a message of one value; others behind it are skipped.
+    public static func decode<Value: CandidDecodable>(
+        _ type: Value.Type, from message: [UInt8]
+    ) throws(CandidError) -> Value {
+        let decoder = try CandidDecoder(message)
+        let value = try decoder.argument(type)
+        try decoder.finish()
+        return value
     }
 
     // MARK: Errors
@@ -120,14 +136,14 @@ public struct CandidDecoder: ~Copyable {
 
     /// Takes units from the work that is left.
     @inline(__always)
-    mutating func charge(_ units: Int) throws(CandidError) {
+    func charge(_ units: Int) throws(CandidError) {
         workLeft &-= units
         if workLeft < 0 { throw workExceeded() }
     }
 
     /// Goes one level down. The level is left again by whatever encloses it: see ``nextField(_:)``.
     @inline(__always)
-    mutating func descend() throws(CandidError) {
+    func descend() throws(CandidError) {
         depth &+= 1
         if depth > quota.depth { throw depthExceeded() }
     }
@@ -146,14 +162,14 @@ public struct CandidDecoder: ~Copyable {
 
     /// Reads an LEB128 number that counts something of which each takes at least a byte.
     @inline(__always)
-    mutating func readLength() throws(CandidError) -> Int {
+    func readLength() throws(CandidError) -> Int {
         let length = try readLEB128()
         guard length <= UInt64(UInt(bitPattern: reader.remaining)) else { throw truncated(Int(clamping: length)) }
         return Int(truncatingIfNeeded: length)
     }
 
     /// Reads an LEB128 number below 2^64, which need not be in its shortest form.
-    mutating func readLEB128() throws(CandidError) -> UInt64 {
+    func readLEB128() throws(CandidError) -> UInt64 {
         var position = reader.position
         let value = reader.bytes.withUnsafeBytes { bytes -> UInt64 in
             guard let base = bytes.baseAddress else {
@@ -168,7 +184,7 @@ public struct CandidDecoder: ~Copyable {
     }
 
     @inline(never)
-    private mutating func invalidNumber(_ failure: Int) -> CandidError {
+    private func invalidNumber(_ failure: Int) -> CandidError {
         if failure == LEB128.tooLarge { return error(.numberTooLarge) }
         reader.seek(to: reader.end)
         return truncated(1)

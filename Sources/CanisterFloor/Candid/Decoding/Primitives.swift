@@ -2,7 +2,7 @@ import Bytes
 
 /// The parts of values, without a look at their types. Ranges lie in the bytes of the message.
 extension CandidDecoder {
-    mutating func readBool() throws(CandidError) -> Bool {
+    func readBool() throws(CandidError) -> Bool {
         guard let byte = reader.readByte() else { throw truncated(1) }
         guard byte <= 1 else { throw error(.invalidBool(byte)) }
         return byte == 1
@@ -10,7 +10,7 @@ extension CandidDecoder {
 
     /// Reads a number of a fixed size.
     @inline(__always)
-    mutating func readFixed<Number: FixedWidthInteger>(
+    func readFixed<Number: FixedWidthInteger>(
         _ kind: TypeKind, _ type: WireType
     ) throws(CandidError) -> Number {
         guard type == TypeReference(kind) else { throw mismatch(kind, type) }
@@ -19,7 +19,7 @@ extension CandidDecoder {
     }
 
     /// Moves over an LEB128 number of any length.
-    mutating func readNumberRange() throws(CandidError) -> Range<Int> {
+    func readNumberRange() throws(CandidError) -> Range<Int> {
         let start = reader.position
         while let byte = reader.readByte() {
             if byte < 0x80 { return start..<reader.position }
@@ -27,19 +27,19 @@ extension CandidDecoder {
         throw truncated(1)
     }
 
-    mutating func readNat() throws(CandidError) -> Nat {
+    func readNat() throws(CandidError) -> Nat {
         let range = try readLimitedNumberRange()
         let bytes = reader.bytes
         if range.count == 1 { return Nat(UInt64(bytes[range.lowerBound])) }
         return Nat(leb128: bytes.copy(of: range))
     }
 
-    mutating func readInteger() throws(CandidError) -> Integer {
+    func readInteger() throws(CandidError) -> Integer {
         let range = try readLimitedNumberRange()
         return Integer(signedLEB128: reader.bytes.copy(of: range))
     }
 
-    private mutating func readLimitedNumberRange() throws(CandidError) -> Range<Int> {
+    private func readLimitedNumberRange() throws(CandidError) -> Range<Int> {
         let range = try readNumberRange()
         guard range.count <= quota.numberBytes else {
             throw error(.quotaExceeded(.numberBytes, limit: quota.numberBytes))
@@ -48,7 +48,7 @@ extension CandidDecoder {
     }
 
     /// Reads the length of a text, and moves over its bytes, which are checked to be UTF-8.
-    mutating func readTextRange() throws(CandidError) -> Range<Int> {
+    func readTextRange() throws(CandidError) -> Range<Int> {
         let length = try readLength()
         guard let range = reader.readRange(length) else { throw truncated(length) }
         guard UTF8Validation.isValid(reader.bytes, range) else { throw error(.invalidUTF8) }
@@ -56,7 +56,7 @@ extension CandidDecoder {
     }
 
     /// Reads the tag and the length of a principal, and moves over its bytes.
-    mutating func readPrincipalRange() throws(CandidError) -> Range<Int> {
+    func readPrincipalRange() throws(CandidError) -> Range<Int> {
         try readReferenceTag()
         let length = try readLength()
         guard length <= Principal.maximumCount else { throw error(.principalTooLong(length)) }
@@ -65,12 +65,12 @@ extension CandidDecoder {
     }
 
     /// Reads the tag of a function, and moves over the principal of its service; the name of the method follows.
-    mutating func readFunctionPrincipalRange() throws(CandidError) -> Range<Int> {
+    func readFunctionPrincipalRange() throws(CandidError) -> Range<Int> {
         try readReferenceTag()
         return try readPrincipalRange()
     }
 
-    mutating func readPrincipal() throws(CandidError) -> Principal {
+    func readPrincipal() throws(CandidError) -> Principal {
         principal(in: try readPrincipalRange())
     }
 
@@ -78,7 +78,7 @@ extension CandidDecoder {
         reader.bytes.withUnsafeBytes { Principal(unchecked: UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 
-    private mutating func readReferenceTag() throws(CandidError) {
+    private func readReferenceTag() throws(CandidError) {
         guard let tag = reader.readByte() else { throw truncated(1) }
         guard tag == 1 else { throw error(.opaqueReference(tag)) }
     }

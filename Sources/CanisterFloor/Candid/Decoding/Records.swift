@@ -14,10 +14,11 @@ public struct WireField {
 }
 
 extension CandidDecoder {
-    /// Begins a record. Each of its fields must be taken with ``nextField(_:)`` and then read or skipped.
+    /// Begins a record. Its fields are taken with ``field(_:_:of:)``, in ascending order of their ids, as they stand in a
+    /// message; ``end(_:)`` ends it.
     ///
     /// - Throws: a mismatch when the type is no record; the quota.
-    public mutating func record(_ type: WireType) throws(CandidError) -> RecordFields {
+    public func record(_ type: WireType) throws(CandidError) -> RecordFields {
         guard let start = types.entry(type, .record) else { throw mismatch(.record, type) }
         let count = Int(truncatingIfNeeded: types.words[start &+ 1])
         try charge(count &+ 1)
@@ -25,9 +26,47 @@ extension CandidDecoder {
         return RecordFields(next: start &+ 2, end: start &+ 2 &+ 2 &* count, depth: depth)
     }
 
-    /// The next field of a record, whose value must be read or skipped then; `nil` when there are no more.
+    /// Reads a field; those before it that nobody took are skipped. One that the message lacks is null if its type is
+    /// `opt`, `null` or `reserved`.
+    ///
+    /// - Parameters:
+    ///   - id: the number, or the hash of the name: higher than that of the field that was taken before.
+    ///   - name: the name, for the error's text.
+    /// - Throws: ``CandidError/Reason/missingField(id:name:)``; what reading the value throws.
     @inline(never)
-    public mutating func nextField(_ fields: inout RecordFields) -> WireField? {
+    public func field<Value: CandidDecodable>(
+        _ id: UInt32, _ name: StaticString, of fields: inout RecordFields
+    ) throws(CandidError) -> Value {
+        if let type = try find(id, &fields) { return try Value(from: self, as: type) }
+        if let absent = Value.absentValue { return absent }
+        throw missing(id, name)
+    }
+
+    @inline(never)
+    private func missing(_ id: UInt32, _ name: StaticString) -> CandidError {
+        error(.missingField(id: id, name: FixedText(name)))
+    }
+
+    /// Goes to a field: the type of its value, or nil where the record has none.
+    @inline(never)
+    private func find(_ id: UInt32, _ fields: inout RecordFields) throws(CandidError) -> WireType? {
+        while fields.next < fields.end, types.words[fields.next] <= id, let field = nextField(&fields) {
+            if field.id == id { return field.type }
+            try skip(field.type)
+        }
+        return nil
+    }
+
+    /// Ends a record: the fields that nobody took are skipped.
+    @inline(never)
+    public func end(_ fields: inout RecordFields) throws(CandidError) {
+        while let field = nextField(&fields) { try skip(field.type) }
+    }
+
+    /// The next field of a record, whatever it is, whose value must be read or skipped then; `nil` when there are no
+    /// more.
+    @inline(never)
+    public func nextField(_ fields: inout RecordFields) -> WireField? {
         // Whatever the last field's value went down ends here.
         depth = fields.depth
         let next = fields.next
@@ -41,7 +80,7 @@ extension CandidDecoder {
     /// A tag that the receiver does not know is to be refused with ``unexpectedTag(_:)``.
     ///
     /// - Throws: a mismatch when the type is no variant; a position that the variant does not have; the quota.
-    public mutating func variant(_ type: WireType) throws(CandidError) -> WireField {
+    public func variant(_ type: WireType) throws(CandidError) -> WireField {
         guard let start = types.entry(type, .variant) else { throw mismatch(.variant, type) }
         try charge(1)
         try descend()
@@ -52,27 +91,6 @@ extension CandidDecoder {
         }
         let offset = start &+ 2 &+ 2 &* Int(truncatingIfNeeded: position)
         return WireField(id: types.words[offset], type: types.reference(at: offset &+ 1))
-    }
-
-    /// The value of a field that the message lacks: null if its type is `opt`, `null` or `reserved`.
-    ///
-    /// - Throws: ``CandidError/Reason/missingField(id:name:)`` for all other types.
-    public func missing<Value: CandidDecodable>(_ id: UInt32, _ name: StaticString) throws(CandidError) -> Value {
-        if let absent = Value.absentValue { return absent }
-        throw missingField(id, name)
-    }
-
-    @inline(never)
-    private func missingField(_ id: UInt32, _ name: StaticString) -> CandidError {
-        error(.missingField(id: id, name: FixedText(name)))
-    }
-
-    /// A field's value if the message has it, else what its absence means; see ``missing(_:_:)``.
-    public func required<Value: CandidDecodable>(
-        _ value: Value?, _ id: UInt32, _ name: StaticString
-    ) throws(CandidError) -> Value {
-        if let value { return value }
-        return try missing(id, name)
     }
 
     /// The error of a variant whose tag is not expected.

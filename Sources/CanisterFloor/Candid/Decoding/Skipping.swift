@@ -4,11 +4,11 @@ extension CandidDecoder {
     /// Moves over a value, which is checked as if it were read.
     ///
     /// - Throws: errors of malformed values, and of the quota for skipped work.
-    public mutating func skip(_ type: WireType) throws(CandidError) {
+    public func skip(_ type: WireType) throws(CandidError) {
         try skip(type, level: depth)
     }
 
-    private mutating func skip(_ type: WireType, level: Int) throws(CandidError) {
+    private func skip(_ type: WireType, level: Int) throws(CandidError) {
         try chargeSkipping()
         guard level <= quota.depth else { throw error(.quotaExceeded(.depth, limit: quota.depth)) }
         let kind = types.kind(of: type)
@@ -42,14 +42,14 @@ extension CandidDecoder {
         }
     }
 
-    private mutating func skipRecord(_ type: WireType, _ level: Int) throws(CandidError) {
+    private func skipRecord(_ type: WireType, _ level: Int) throws(CandidError) {
         let start = types.start(of: type.raw)
         for position in 0..<Int(truncatingIfNeeded: types.words[start &+ 1]) {
             try skip(types.reference(at: start + 3 + 2 * position), level: level + 1)
         }
     }
 
-    private mutating func skipVector(_ type: WireType, _ level: Int) throws(CandidError) {
+    private func skipVector(_ type: WireType, _ level: Int) throws(CandidError) {
         let elements = try vector(type)
         if let size = types.kind(of: elements.type).fixedSize {
             _ = try readRange(elements.remaining, size)
@@ -59,7 +59,7 @@ extension CandidDecoder {
     }
 
     @inline(__always)
-    private mutating func chargeSkipping() throws(CandidError) {
+    private func chargeSkipping() throws(CandidError) {
         try charge(1)
         skippingLeft &-= 1
         if skippingLeft < 0 {

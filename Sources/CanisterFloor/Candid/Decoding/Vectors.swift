@@ -13,7 +13,7 @@ extension CandidDecoder {
     /// Begins a `vec`. Each of its elements must be taken with ``nextElement(_:)`` and then read or skipped.
     ///
     /// - Throws: a mismatch when the type is no `vec`; a length that the message is too short for; the quota.
-    public mutating func vector(_ type: WireType) throws(CandidError) -> VectorElements {
+    public func vector(_ type: WireType) throws(CandidError) -> VectorElements {
         guard let start = types.entry(type, .vec) else { throw mismatch(.vec, type) }
         try descend()
         let element = types.reference(at: start + 1)
@@ -32,7 +32,7 @@ extension CandidDecoder {
 
     /// The type of the next element, whose value must be read or skipped then; `nil` when there are no more.
     @inline(__always)
-    public mutating func nextElement(_ elements: inout VectorElements) -> WireType? {
+    public func nextElement(_ elements: inout VectorElements) -> WireType? {
         depth = elements.depth
         guard elements.remaining > 0 else { return nil }
         elements.remaining &-= 1
@@ -42,7 +42,7 @@ extension CandidDecoder {
     /// Whether values of a type take no bytes: `null`, `reserved`, and records of nothing else.
     ///
     /// A record that holds itself counts as taking bytes; reading it ends at the limit of the depth.
-    mutating func isZeroSized(_ type: WireType, level: Int) throws(CandidError) -> Bool {
+    func isZeroSized(_ type: WireType, level: Int) throws(CandidError) -> Bool {
         guard type.raw >= 0 else { return type == .null || type == .reserved }
         guard let start = types.entry(type, .record), level < quota.depth else { return false }
         try charge(1)
@@ -54,7 +54,7 @@ extension CandidDecoder {
     }
 
     /// Moves over values of a fixed size.
-    mutating func readRange(_ count: Int, _ size: Int) throws(CandidError) -> Range<Int> {
+    func readRange(_ count: Int, _ size: Int) throws(CandidError) -> Range<Int> {
         let bytes = count.multipliedReportingOverflow(by: size)
         guard !bytes.overflow, let range = reader.readRange(bytes.partialValue) else {
             throw truncated(bytes.overflow ? .max : bytes.partialValue)
@@ -63,7 +63,7 @@ extension CandidDecoder {
     }
 
     /// Reads elements of a fixed size, which stand in memory as in the message, in one copy.
-    mutating func copyElements<Element: BitwiseCopyable>(
+    func copyElements<Element: BitwiseCopyable>(
         _ elements: inout VectorElements, _ kind: TypeKind
     ) throws(CandidError) -> [Element] {
         let count = elements.remaining

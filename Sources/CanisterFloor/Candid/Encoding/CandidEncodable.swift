@@ -31,5 +31,12 @@ extension CandidEncodable {
     }
 }
 
+/// A type that knows what stands before a value in a message of one. The types of a generated interface do.
+public protocol CandidMessage: CandidCodable {
+    /// Magic, type table and argument list of a message of one value: what ``CandidEncoder/header(_:)-(A.Type)`` makes
+    /// with some work and a few thousand bytes of code.
+    static var messageHeader: [UInt8] { get }
+}
+
 /// A type whose values can be written and read in Candid.
 public typealias CandidCodable = CandidEncodable & CandidDecodable

@@ -57,39 +57,25 @@ public struct Principal: Hashable, Sendable {
         return try Principal(bytes: digest + [0x02])
     }
 
+    @inline(never)
     init(unchecked bytes: UnsafeRawBufferPointer) {
-        let count = bytes.count
-        let length = UInt64(UInt(bitPattern: count))
-        guard count >= 8 else {
-            var word: UInt64 = 0
-            for byte in bytes { word = word &<< 8 | UInt64(byte) }
-            self.init(count == 0 ? 0 : word &<< UInt64(UInt(bitPattern: 64 &- 8 &* count)), 0, 0, length)
-            return
-        }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        Swift.withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes) }
         self.init(
-            Self.load(bytes, 0),
-            count >= 16 ? Self.load(bytes, 8) : Self.tail(of: bytes, from: 8),
-            count >= 24 ? Self.load(bytes, 16) : Self.tail(of: bytes, from: 16),
-            Self.tail(of: bytes, from: 24) | length)
+            Self.bigEndian(words.0), Self.bigEndian(words.1), Self.bigEndian(words.2),
+            Self.bigEndian(words.3) | UInt64(UInt(bitPattern: bytes.count)))
     }
 
-    /// Eight bytes, the first as the most significant.
-    @inline(__always)
-    private static func load(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    }
-
-    /// Fewer than eight bytes at the end of more, the first as the most significant, then zeros.
-    private static func tail(of bytes: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
-        let left = bytes.count &- offset
-        guard left > 0 else { return 0 }
-        return load(bytes, bytes.count &- 8) &<< UInt64(UInt(bitPattern: 64 &- 8 &* left))
-    }
+    /// Between a word and its bytes in memory. Out of line, since WebAssembly has no instruction for it.
+    @inline(never)
+    @usableFromInline static func bigEndian(_ word: UInt64) -> UInt64 { word.bigEndian }
 
     /// Lends the bytes to a closure; the pointer is valid only inside it.
     @inline(__always)
     public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        var words = (word0.bigEndian, word1.bigEndian, word2.bigEndian, word3.bigEndian)
+        var words = (
+            Self.bigEndian(word0), Self.bigEndian(word1), Self.bigEndian(word2), Self.bigEndian(word3)
+        )
         let count = self.count
         return Swift.withUnsafeBytes(of: &words) { body(UnsafeRawBufferPointer(rebasing: $0[0..<count])) }
     }

@@ -33,7 +33,7 @@ extension Boxed: CandidEncodable where Value: CandidEncodable {
 extension Boxed: CandidDecodable where Value: CandidDecodable {
     public static var absentValue: Boxed? { Value.absentValue.map { Boxed($0) } }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        self.init(try Value(from: &decoder, as: type))
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
+        self.init(try Value(from: decoder, as: type))
     }
 }

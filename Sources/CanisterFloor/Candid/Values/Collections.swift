@@ -14,9 +14,9 @@ extension Array: CandidEncodable where Element: CandidEncodable {
 }
 
 extension Array: CandidDecodable where Element: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var elements = try decoder.vector(type)
-        self = try Element.decodeElements(from: &decoder, &elements)
+        self = try Element.decodeElements(from: decoder, &elements)
     }
 }
 
@@ -38,7 +38,7 @@ extension Optional: CandidDecodable where Wrapped: CandidDecodable {
     /// Null.
     public static var absentValue: Wrapped?? { .some(nil) }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard let type = try decoder.option(type) else {
             self = nil
             return

@@ -145,7 +145,7 @@ extension Integer: CandidEncodable, CandidDecodable {
     }
 
     /// Reads an `int`, or a `nat` as the number it is.
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         if type == .nat {
             self.init(try decoder.readNat())
             return

@@ -104,7 +104,7 @@ extension Nat: CandidEncodable, CandidDecodable {
         }
     }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .nat else { throw decoder.mismatch(.nat, type) }
         self = try decoder.readNat()
     }

@@ -10,7 +10,7 @@ extension UInt8: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat8, type)
     }
 
@@ -19,7 +19,7 @@ extension UInt8: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [UInt8] {
         try decoder.copyElements(&elements, .nat8)
     }
@@ -33,7 +33,7 @@ extension UInt16: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat16, type)
     }
 
@@ -42,7 +42,7 @@ extension UInt16: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [UInt16] {
         try decoder.copyElements(&elements, .nat16)
     }
@@ -56,7 +56,7 @@ extension UInt32: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat32, type)
     }
 
@@ -65,7 +65,7 @@ extension UInt32: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [UInt32] {
         try decoder.copyElements(&elements, .nat32)
     }
@@ -79,7 +79,7 @@ extension UInt64: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.nat64, type)
     }
 
@@ -88,7 +88,7 @@ extension UInt64: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [UInt64] {
         try decoder.copyElements(&elements, .nat64)
     }
@@ -102,7 +102,7 @@ extension Int8: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int8, type)
     }
 
@@ -111,7 +111,7 @@ extension Int8: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Int8] {
         try decoder.copyElements(&elements, .int8)
     }
@@ -125,7 +125,7 @@ extension Int16: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int16, type)
     }
 
@@ -134,7 +134,7 @@ extension Int16: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Int16] {
         try decoder.copyElements(&elements, .int16)
     }
@@ -148,7 +148,7 @@ extension Int32: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int32, type)
     }
 
@@ -157,7 +157,7 @@ extension Int32: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Int32] {
         try decoder.copyElements(&elements, .int32)
     }
@@ -171,7 +171,7 @@ extension Int64: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: self) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self = try decoder.readFixed(.int64, type)
     }
 
@@ -180,7 +180,7 @@ extension Int64: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Int64] {
         try decoder.copyElements(&elements, .int64)
     }
@@ -192,7 +192,7 @@ extension Float: CandidEncodable, CandidDecodable {
 
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: bitPattern) }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self.init(bitPattern: try decoder.readFixed(.float32, type))
     }
 
@@ -201,7 +201,7 @@ extension Float: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Float] {
         try decoder.copyElements(&elements, .float32)
     }
@@ -213,7 +213,7 @@ extension Double: CandidEncodable, CandidDecodable {
 
     public func encode(into writer: inout ByteWriter) { writer.write(littleEndian: bitPattern) }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self.init(bitPattern: try decoder.readFixed(.float64, type))
     }
 
@@ -222,7 +222,7 @@ extension Double: CandidEncodable, CandidDecodable {
     }
 
     public static func decodeElements(
-        from decoder: inout CandidDecoder, _ elements: inout VectorElements
+        from decoder: CandidDecoder, _ elements: inout VectorElements
     ) throws(CandidError) -> [Double] {
         try decoder.copyElements(&elements, .float64)
     }

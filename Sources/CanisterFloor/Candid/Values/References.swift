@@ -30,7 +30,7 @@ extension FunctionReference: CandidEncodable, CandidDecodable {
     }
 
     /// Reads a function whose type is a subtype of the signature.
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         try decoder.checkReference(Signature.self, .function, type)
         (principal, method) = try decoder.function(type)
     }
@@ -51,7 +51,7 @@ extension ServiceReference: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { principal.encode(into: &writer) }
 
     /// Reads a service whose type is a subtype of the interface.
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         try decoder.checkReference(Interface.self, .service, type)
         principal = try decoder.readPrincipal()
     }
@@ -63,7 +63,7 @@ extension CandidDecoder {
 
     /// Checks that a function or service on the wire can do all that is expected of it: its type is the only thing
     /// that tells, so here types are compared as a whole and not value by value.
-    mutating func checkReference<Expected: CandidReferenceType>(
+    func checkReference<Expected: CandidReferenceType>(
         _ expected: Expected.Type, _ kind: TypeKind, _ type: WireType
     ) throws(CandidError) {
         guard types.entry(type, kind) != nil else { throw mismatch(kind, type) }
@@ -74,7 +74,7 @@ extension CandidDecoder {
     }
 
     /// Whether a type of this message is a subtype of one in another graph; the comparison counts as work.
-    public mutating func isSubtype(
+    public func isSubtype(
         _ type: WireType, of expected: TypeReference, in graph: TypeGraph
     ) throws(CandidError) -> Bool {
         var steps = workLeft
@@ -85,7 +85,7 @@ extension CandidDecoder {
     }
 
     /// Reads a function of any signature.
-    public mutating func function(_ type: WireType) throws(CandidError) -> (principal: Principal, method: Text) {
+    public func function(_ type: WireType) throws(CandidError) -> (principal: Principal, method: Text) {
         guard types.entry(type, .function) != nil else { throw mismatch(.function, type) }
         let principal = principal(in: try readFunctionPrincipalRange())
         let range = try readTextRange()
@@ -93,7 +93,7 @@ extension CandidDecoder {
     }
 
     /// Reads a service of any interface.
-    public mutating func service(_ type: WireType) throws(CandidError) -> Principal {
+    public func service(_ type: WireType) throws(CandidError) -> Principal {
         guard types.entry(type, .service) != nil else { throw mismatch(.service, type) }
         return try readPrincipal()
     }

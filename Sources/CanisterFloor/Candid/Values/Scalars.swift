@@ -7,7 +7,7 @@ extension Bool: CandidEncodable, CandidDecodable {
     public func encode(into writer: inout ByteWriter) { writer.write(self ? 1 : 0) }
 
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .bool else { throw decoder.mismatch(.bool, type) }
         self = try decoder.readBool()
     }
@@ -25,7 +25,7 @@ extension Principal: CandidEncodable, CandidDecodable {
 
     /// Reads a principal, or a service as the principal it is.
     @inline(never)
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .principal || decoder.types.entry(type, .service) != nil else {
             throw decoder.mismatch(.principal, type)
         }
@@ -45,7 +45,7 @@ public struct Null: Hashable, Sendable, CandidEncodable, CandidDecodable {
 
     public func encode(into writer: inout ByteWriter) {}
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .null else { throw decoder.mismatch(.null, type) }
     }
 }
@@ -62,7 +62,7 @@ public struct Reserved: Hashable, Sendable, CandidEncodable, CandidDecodable {
 
     public func encode(into writer: inout ByteWriter) {}
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         try decoder.skip(type)
     }
 }
@@ -74,7 +74,7 @@ public enum Empty: Hashable, Sendable, CandidEncodable, CandidDecodable {
 
     public func encode(into writer: inout ByteWriter) {}
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         throw type == .empty ? decoder.error(.emptyValue) : decoder.mismatch(.empty, type)
     }
 }
@@ -91,7 +91,7 @@ extension String: CandidEncodable, CandidDecodable {
         }
     }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .text else { throw decoder.mismatch(.text, type) }
         let range = try decoder.readTextRange()
         self = decoder.reader.bytes.withUnsafeBytes { source in

@@ -129,7 +129,7 @@ extension Text: CandidEncodable, CandidDecodable {
         writer.write(bytes)
     }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         guard type == .text else { throw decoder.mismatch(.text, type) }
         let range = try decoder.readTextRange()
         self.bytes = decoder.bytes.copy(of: range)

@@ -53,19 +53,11 @@ extension Tuple2: CandidEncodable where A: CandidEncodable, B: CandidEncodable {
 }
 
 extension Tuple2: CandidDecodable where A: CandidDecodable, B: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var first: A?
-        var second: B?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 0: first = try A(from: &decoder, as: field.type)
-            case 1: second = try B(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.first = try decoder.required(first, 0, "0")
-        self.second = try decoder.required(second, 1, "1")
+        self.first = try decoder.field(0, "0", of: &fields)
+        self.second = try decoder.field(1, "1", of: &fields)
+        try decoder.end(&fields)
     }
 }
 
@@ -86,21 +78,11 @@ extension Tuple3: CandidEncodable where A: CandidEncodable, B: CandidEncodable, 
 }
 
 extension Tuple3: CandidDecodable where A: CandidDecodable, B: CandidDecodable, C: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var first: A?
-        var second: B?
-        var third: C?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case 0: first = try A(from: &decoder, as: field.type)
-            case 1: second = try B(from: &decoder, as: field.type)
-            case 2: third = try C(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.first = try decoder.required(first, 0, "0")
-        self.second = try decoder.required(second, 1, "1")
-        self.third = try decoder.required(third, 2, "2")
+        self.first = try decoder.field(0, "0", of: &fields)
+        self.second = try decoder.field(1, "1", of: &fields)
+        self.third = try decoder.field(2, "2", of: &fields)
+        try decoder.end(&fields)
     }
 }

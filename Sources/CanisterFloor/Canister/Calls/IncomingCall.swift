@@ -22,13 +22,22 @@ public enum IncomingCall {
     ///
     /// - Throws: ``EntryPointFailure/badArguments(_:)`` where they do not fit.
     public static func decodeArguments<Result>(
-        _ body: (inout CandidDecoder) throws(CandidError) -> Result
+        _ body: (CandidDecoder) throws(CandidError) -> Result
     ) throws(EntryPointFailure) -> Result {
+        let decoder = try argumentDecoder()
         do throws(CandidError) {
-            var decoder = try CandidDecoder(argument)
-            let result = try body(&decoder)
+            let result = try body(decoder)
             try decoder.finish()
             return result
+        } catch {
+            throw .badArguments(error)
+        }
+    }
+
+    @inline(never)
+    private static func argumentDecoder() throws(EntryPointFailure) -> CandidDecoder {
+        do throws(CandidError) {
+            return try CandidDecoder(argument)
         } catch {
             throw .badArguments(error)
         }

@@ -10,6 +10,18 @@ extension StableWriter {
     public mutating func write<Value: CandidEncodable>(candid value: Value) {
         var message = ByteWriter(capacity: 256)
         CandidEncoder.encode(value, into: &message)
+        write(message: message)
+    }
+
+    /// The same for a type whose messages have a constant header, such as those of the interface.
+    public mutating func write<Value: CandidMessage>(candid value: Value) {
+        var message = ByteWriter(capacity: 256)
+        message.write(Value.messageHeader)
+        value.encode(into: &message)
+        write(message: message)
+    }
+
+    private mutating func write(message: borrowing ByteWriter) {
         write(littleEndian: UInt64(UInt(bitPattern: message.count)))
         message.withUnsafeBytes { write($0) }
     }
@@ -22,10 +34,7 @@ extension StableReader {
     public mutating func read<Value: CandidDecodable>(candid type: Value.Type) throws(EntryPointFailure) -> Value {
         let message = try readMessage()
         do throws(CandidError) {
-            var decoder = try CandidDecoder(message)
-            let value = try decoder.argument(type)
-            try decoder.finish()
-            return value
+            return try CandidDecoder.decode(type, from: message)
         } catch {
             throw .trap("the saved state has a value of another type: \(error)")
         }

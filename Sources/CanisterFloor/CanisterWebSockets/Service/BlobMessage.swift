@@ -15,7 +15,7 @@ public struct BlobMessage: Hashable, Sendable, CandidCodable {
 
     public func encode(into writer: inout ByteWriter) { bytes.encode(into: &writer) }
 
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        bytes = try [UInt8](from: &decoder, as: type)
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
+        bytes = try [UInt8](from: decoder, as: type)
     }
 }

@@ -18,9 +18,7 @@ extension WebSocketService {
     public func onMessage(_ content: [UInt8], from client: Principal) {
         let message: ApplicationMessage
         do throws(CandidError) {
-            var decoder = try CandidDecoder(content)
-            message = try decoder.argument(ApplicationMessage.self)
-            try decoder.finish()
+            message = try CandidDecoder.decode(ApplicationMessage.self, from: content)
         } catch {
             onUndecodableMessage(content, error, from: client)
             return

@@ -30,9 +30,7 @@ extension ServiceMessage {
 
     /// Decodes the content of a service message.
     public init(decoding content: [UInt8]) throws(CandidError) {
-        var decoder = try CandidDecoder(content)
-        self = try decoder.argument(ServiceMessage.self)
-        try decoder.finish()
+        self = try CandidDecoder.decode(ServiceMessage.self, from: content)
     }
 
     /// Positions in the variant, which is sorted by the tags' hashes.
@@ -63,7 +61,7 @@ extension ServiceMessage {
 }
 
 extension ServiceMessage: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
         case FieldID.openMessage:
@@ -84,8 +82,40 @@ extension ServiceMessage: CandidDecodable {
     }
 }
 
+/// The one service message that a client sends, and so all that a canister has to read.
+public struct KeepAliveMessage: Hashable, Sendable {
+    /// The sequence number up to which messages have come.
+    public let lastIncomingSequenceNumber: UInt64
+
+    /// Decodes the content of a service message; nil where it is another one.
+    public init?(decoding content: [UInt8]) throws(CandidError) {
+        guard let message = try CandidDecoder.decode(Incoming.self, from: content).keepAlive else { return nil }
+        self = message
+    }
+
+    private init(_ number: UInt64) { lastIncomingSequenceNumber = number }
+
+    private struct Incoming: CandidDecodable {
+        var keepAlive: KeepAliveMessage?
+
+        init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
+            let tag = try decoder.variant(type)
+            switch tag.id {
+            case FieldID.keepAliveMessage:
+                keepAlive = KeepAliveMessage(
+                    try decoder.singleField(
+                        FieldID.lastIncomingSequenceNumber, "last_incoming_sequence_num", of: tag.type))
+            case FieldID.openMessage, FieldID.acknowledgeMessage, FieldID.closeMessage:
+                try decoder.skip(tag.type)
+            default:
+                throw decoder.unexpectedTag(tag.id)
+            }
+        }
+    }
+}
+
 extension CloseReason: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
         case FieldID.closedByApplication: self = .closedByApplication
@@ -94,6 +124,6 @@ extension CloseReason: CandidDecodable {
         case FieldID.wrongSequenceNumber: self = .wrongSequenceNumber
         default: throw decoder.unexpectedTag(tag.id)
         }
-        _ = try Null(from: &decoder, as: tag.type)
+        _ = try Null(from: decoder, as: tag.type)
     }
 }

@@ -28,47 +28,25 @@ public struct CertifiedMessages: Hashable, Sendable {
 }
 
 extension OutputMessage: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var clientKey: ClientKey?
-        var key: Text?
-        var content: [UInt8]?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case FieldID.clientKey: clientKey = try ClientKey(from: &decoder, as: field.type)
-            case FieldID.key: key = try Text(from: &decoder, as: field.type)
-            case FieldID.content: content = try [UInt8](from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
+        let key: Text = try decoder.field(FieldID.key, "key", of: &fields)
+        let content: [UInt8] = try decoder.field(FieldID.content, "content", of: &fields)
         self.init(
-            clientKey: try decoder.required(clientKey, FieldID.clientKey, "client_key"),
-            key: try decoder.required(key, FieldID.key, "key"),
-            content: try decoder.required(content, FieldID.content, "content"))
+            clientKey: try decoder.field(FieldID.clientKey, "client_key", of: &fields), key: key, content: content)
+        try decoder.end(&fields)
     }
 }
 
 extension CertifiedMessages: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var messages: [OutputMessage]?
-        var certificate: [UInt8]?
-        var tree: [UInt8]?
-        var isEndOfQueue: Bool?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case FieldID.messages: messages = try [OutputMessage](from: &decoder, as: field.type)
-            case FieldID.certificate: certificate = try [UInt8](from: &decoder, as: field.type)
-            case FieldID.tree: tree = try [UInt8](from: &decoder, as: field.type)
-            case FieldID.isEndOfQueue: isEndOfQueue = try Bool(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
         self.init(
-            messages: try decoder.required(messages, FieldID.messages, "messages"),
-            certificate: try decoder.required(certificate, FieldID.certificate, "cert"),
-            tree: try decoder.required(tree, FieldID.tree, "tree"),
-            isEndOfQueue: try decoder.required(isEndOfQueue, FieldID.isEndOfQueue, "is_end_of_queue"))
+            messages: try decoder.field(FieldID.messages, "messages", of: &fields),
+            certificate: try decoder.field(FieldID.certificate, "cert", of: &fields),
+            tree: try decoder.field(FieldID.tree, "tree", of: &fields),
+            isEndOfQueue: try decoder.field(FieldID.isEndOfQueue, "is_end_of_queue", of: &fields))
+        try decoder.end(&fields)
     }
 }
 
@@ -79,19 +57,17 @@ public enum GetMessagesResult: Hashable, Sendable {
 }
 
 extension GetMessagesResult: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
-        case FieldID.ok: self = .ok(try CertifiedMessages(from: &decoder, as: tag.type))
-        case FieldID.error: self = .error(try Text(from: &decoder, as: tag.type))
+        case FieldID.ok: self = .ok(try CertifiedMessages(from: decoder, as: tag.type))
+        case FieldID.error: self = .error(try Text(from: decoder, as: tag.type))
         default: throw decoder.unexpectedTag(tag.id)
         }
     }
 
     /// Decodes the whole Candid message.
     public init(decoding reply: [UInt8]) throws(CandidError) {
-        var decoder = try CandidDecoder(reply)
-        self = try decoder.argument(GetMessagesResult.self)
-        try decoder.finish()
+        self = try CandidDecoder.decode(GetMessagesResult.self, from: reply)
     }
 }

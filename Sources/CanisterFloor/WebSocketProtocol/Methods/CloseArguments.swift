@@ -28,7 +28,7 @@ public struct CloseArguments: Hashable, Sendable {
 }
 
 extension CloseArguments: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self.init(clientKey: try decoder.singleField(FieldID.clientKey, "client_key", of: type))
     }
 }

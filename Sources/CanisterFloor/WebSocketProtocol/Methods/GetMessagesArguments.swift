@@ -27,7 +27,7 @@ public struct GetMessagesArguments: Hashable, Sendable {
 }
 
 extension GetMessagesArguments: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self.init(nonce: try decoder.singleField(FieldID.nonce, "nonce", of: type))
     }
 }

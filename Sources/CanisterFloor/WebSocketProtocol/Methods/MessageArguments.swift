@@ -41,7 +41,7 @@ public struct MessageArguments: Hashable, Sendable {
 }
 
 extension MessageArguments: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         self.init(message: try decoder.singleField(FieldID.message, "msg", of: type))
     }
 }

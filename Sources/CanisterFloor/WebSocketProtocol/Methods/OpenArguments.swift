@@ -32,19 +32,10 @@ public struct OpenArguments: Hashable, Sendable {
 }
 
 extension OpenArguments: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var clientNonce: UInt64?
-        var gateway: Principal?
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case FieldID.clientNonce: clientNonce = try UInt64(from: &decoder, as: field.type)
-            case FieldID.gatewayPrincipal: gateway = try Principal(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.init(
-            clientNonce: try decoder.required(clientNonce, FieldID.clientNonce, "client_nonce"),
-            gateway: try decoder.required(gateway, FieldID.gatewayPrincipal, "gateway_principal"))
+        let gateway: Principal = try decoder.field(FieldID.gatewayPrincipal, "gateway_principal", of: &fields)
+        self.init(clientNonce: try decoder.field(FieldID.clientNonce, "client_nonce", of: &fields), gateway: gateway)
+        try decoder.end(&fields)
     }
 }

@@ -33,14 +33,14 @@ extension WebSocketResult {
 }
 
 extension WebSocketResult: CandidDecodable {
-    public init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
+    public init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         let tag = try decoder.variant(type)
         switch tag.id {
         case FieldID.ok:
-            _ = try Null(from: &decoder, as: tag.type)
+            _ = try Null(from: decoder, as: tag.type)
             self = .ok
         case FieldID.error:
-            self = .error(try Text(from: &decoder, as: tag.type))
+            self = .error(try Text(from: decoder, as: tag.type))
         default:
             throw decoder.unexpectedTag(tag.id)
         }

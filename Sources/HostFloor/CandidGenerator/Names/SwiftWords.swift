@@ -12,7 +12,7 @@ enum SwiftWords {
     /// Names of types that the generated code, or an author beside it, uses with another meaning.
     static let types: Set<String> = [
         "Any", "ApplicationMessage", "Array", "Blob", "BlobMessage", "Bool", "Boxed", "ByteWriter", "CandidCodable", "CandidDecodable",
-        "CandidDecoder", "CandidEncodable", "CandidEncoder", "CandidError", "CandidReferenceType", "CanisterBase",
+        "CandidDecoder", "CandidEncodable", "CandidEncoder", "CandidError", "CandidMessage", "CandidReferenceType", "CanisterBase",
         "CanisterService", "Double", "Empty", "EntryPoint", "EntryPointFailure", "Equatable", "Error", "Float",
         "FunctionReference", "Hashable", "HeartbeatCanister", "IC", "IncomingCall", "InspectingCanister", "Int",
         "Int16", "Int32", "Int64", "Int8", "Integer", "Nat", "Never", "Null", "Optional", "Principal",
@@ -25,7 +25,7 @@ enum SwiftWords {
     /// Members that structs and enums of Candid types have already.
     static let members: Set<String> = [
         "absentValue", "candidKey", "candidType", "decodeElements", "encode", "encodeElements", "hash", "hashValue",
-        "self", "Self", "Type", "Protocol",
+        "messageHeader", "self", "Self", "Type", "Protocol",
     ]
 
     /// Members that a canister's class has already, by the part before their parentheses.

@@ -74,7 +74,8 @@ struct ServiceCode {
             ? service.methods : service.methods.filter { !WebSocketMethods.names.contains($0.name) }
 
         let asked = own.flatMap { $0.signature.parameters + $0.signature.results } + (service.initParameters ?? [])
-        let used = interface.definitionsUsed(by: asked.map(\.type) + (webSockets.map { [$0.message] } ?? []))
+        let definitions = interface.definitionsForAuthor(webSockets)
+        let used = interface.definitionsUsed(by: asked.map(\.type) + definitions.map { .named($0.name) })
         let types = try TypeDeclarations(
             interface, used: used, bindings: try LibraryBindings.of(interface, used, webSockets == nil),
             taken: Set([""] + ["Service", "Methods", "Headers", "Reply", "Native"]).reduce(into: []) { $0.insert(target + $1) })
@@ -102,11 +103,17 @@ struct ServiceCode {
                         header: try interface.header(of: signature.results.map(\.type))))
             }
             methods = all
+            initArguments = Self.arguments(service.initParameters ?? [], "Init", types)
+            for definition in definitions { _ = types.type(.named(definition.name), path: "") }
+            declarations = try types.finish().map { (declaration) throws(TypeError) in
+                var declaration = declaration
+                guard declaration.isNominal, let name = declaration.candidName else { return declaration }
+                declaration.messageHeader = try interface.header(of: [.named(name)])
+                return declaration
+            }
         } catch {
             throw GenerationError(.types(error), at: service.location)
         }
-        initArguments = Self.arguments(service.initParameters ?? [], "Init", types)
-        declarations = types.finish()
     }
 
     private static func arguments(

@@ -27,6 +27,17 @@ extension CodeWriter {
                 }
             }
         }
+        if let header = declaration.messageHeader { write(header, ofMessagesOf: declaration) }
+    }
+
+    /// Writes what stands before a value in a message of one.
+    private mutating func write(_ header: [UInt8], ofMessagesOf declaration: TypeDeclaration) {
+        line()
+        block("extension \(declaration.name): CandidMessage") { writer in
+            writer.line("static let messageHeader: [UInt8] = [")
+            writer.indented { $0.bytes(header) }
+            writer.line("]")
+        }
     }
 
     /// Writes the key of a type that contains itself.
@@ -90,8 +101,8 @@ extension CodeWriter {
             writer.line()
             writer.block("func encode(into writer: inout ByteWriter)") { $0.line("value.encode(into: &writer)") }
             writer.line()
-            writer.block("init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError)") { writer in
-                writer.line("self.init(try \(type.text.constructed)(from: &decoder, as: type))")
+            writer.block("init(from decoder: CandidDecoder, as type: WireType) throws(CandidError)") { writer in
+                writer.line("self.init(try \(type.text.constructed)(from: decoder, as: type))")
             }
         }
     }

@@ -62,7 +62,7 @@ struct EnumerationWriter {
     }
 
     private func writeDecoding(into writer: inout CodeWriter) {
-        writer.block("init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError)") { writer in
+        writer.block("init(from decoder: CandidDecoder, as type: WireType) throws(CandidError)") { writer in
             writer.line("let tag = try decoder.variant(type)")
             guard !tags.isEmpty else {
                 writer.line("throw decoder.unexpectedTag(tag.id)")
@@ -74,9 +74,9 @@ struct EnumerationWriter {
                 writer.line("case \(tag.idLiteral):\(tag.labelComment)")
                 writer.indented { writer in
                     if let type = tag.type {
-                        writer.line("self = .\(name)(try \(type.text.constructed)(from: &decoder, as: tag.type))")
+                        writer.line("self = .\(name)(try \(type.text.constructed)(from: decoder, as: tag.type))")
                     } else {
-                        writer.line("_ = try Null(from: &decoder, as: tag.type)")
+                        writer.line("_ = try Null(from: decoder, as: tag.type)")
                         writer.line("self = .\(name)")
                     }
                 }

@@ -5,9 +5,6 @@ struct StructureWriter {
     let declaration: TypeDeclaration
     let fields: [TypeDeclaration.Member]
 
-    /// Names in the generated functions, which the variables of fields must not take.
-    private static let locals: Set<String> = ["decoder", "field", "fields", "type", "writer", "table"]
-
     func write(into writer: inout CodeWriter) {
         writer.block("struct \(declaration.name): Hashable, Sendable") { writer in
             for field in fields { write(field, into: &writer) }
@@ -96,33 +93,16 @@ struct StructureWriter {
         }
     }
 
+    /// Fields stand in a message in the order of their ids, as they do here.
     private func writeDecoding(into writer: inout CodeWriter) {
-        writer.block("init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError)") { writer in
-            for field in fields { writer.line("var \(local(field)): \(field.typeText.constructed)?") }
+        writer.block("init(from decoder: CandidDecoder, as type: WireType) throws(CandidError)") { writer in
             writer.line("var fields = try decoder.record(type)")
-            writer.block("while let field = decoder.nextField(&fields)") { writer in
-                if fields.isEmpty {
-                    writer.line("try decoder.skip(field.type)")
-                    return
-                }
-                writer.line("switch field.id {")
-                for field in fields {
-                    writer.line(
-                        "case \(field.idLiteral): \(local(field)) = try \(field.typeText.constructed)(from: &decoder, "
-                            + "as: field.type)")
-                }
-                writer.line("default: try decoder.skip(field.type)")
-                writer.line("}")
-            }
             for field in fields {
-                let required = "decoder.required(\(local(field)), \(field.idLiteral), \(textLiteral(field.label.shown)))"
-                assignment(field, "try \(required)", into: &writer)
+                let value = "decoder.field(\(field.idLiteral), \(textLiteral(field.label.shown)), of: &fields)"
+                assignment(field, "try \(value)", into: &writer)
             }
+            writer.line("try decoder.end(&fields)")
         }
-    }
-
-    private func local(_ field: TypeDeclaration.Member) -> String {
-        Self.locals.contains(field.name) ? field.name + "Value" : SwiftWords.escaped(field.name)
     }
 }
 
@@ -130,7 +110,7 @@ extension TypeDeclaration.Member {
     var typeText: String { type?.text ?? "Null" }
 
     /// Where the box of the value lies.
-    var boxName: String { "\(name)Box" }
+    var boxName: String { "_\(name)" }
 
     /// The id as the code has it.
     var idLiteral: String { numberLiteral(label.id) }

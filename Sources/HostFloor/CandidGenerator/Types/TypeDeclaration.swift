@@ -12,6 +12,8 @@ struct TypeDeclaration {
     var form: Form
     /// Whether it contains itself, in whatever way: its Candid type needs a key.
     var isRecursive = false
+    /// What stands before a value that is a message of its own; nil where no message is made of the type alone.
+    var messageHeader: [UInt8]?
 
     enum Form {
         case structure([Member])
@@ -45,6 +47,14 @@ struct TypeDeclaration {
         var parameters: [SwiftType]
         var results: [SwiftType]
         var annotation: FunctionSignature.Annotation?
+    }
+
+    /// Whether it is a type of its own with values, rather than another name, or the signature of a reference.
+    var isNominal: Bool {
+        switch form {
+        case .structure, .enumeration, .wrapper: true
+        case .alias, .function, .service: false
+        }
     }
 
     /// The types that stand in it.

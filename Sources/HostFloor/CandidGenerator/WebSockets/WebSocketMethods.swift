@@ -6,6 +6,9 @@ struct WebSocketMethods {
     /// What client and canister say to each other: the type in the `opt` of `ws_message`.
     let message: InterfaceType
 
+    /// What the signatures of the four methods name beside it.
+    let protocolTypes: [InterfaceType]
+
     static let names = ["ws_open", "ws_message", "ws_close", "ws_get_messages"]
 
     /// - Returns: nil for a service with none of the four.
@@ -26,6 +29,7 @@ struct WebSocketMethods {
         }
         guard let message else { return nil }
         self.message = message
+        protocolTypes = found.flatMap { $0.signature.parameters.prefix(1) + $0.signature.results }.map(\.type)
     }
 }
 

@@ -147,6 +147,15 @@ extension CandidInterface: CustomStringConvertible {
         return text + InterfaceParameter.description(of: parameters)
     }
 
+    /// The interface with those definitions alone that the service needs.
+    public var reduced: CandidInterface {
+        guard let service else { return self }
+        let used = definitionsUsed(by: service.methods.flatMap(\.signature.types) + (service.initParameters ?? []).map(\.type))
+        var reduced = self
+        reduced.definitions.removeAll { !used.contains($0.name) }
+        return reduced
+    }
+
     /// The names of the definitions that types need, directly or through others.
     public func definitionsUsed(by types: [InterfaceType]) -> Set<String> {
         let defined = Dictionary(definitions.map { ($0.name, $0.type) }) { first, _ in first }

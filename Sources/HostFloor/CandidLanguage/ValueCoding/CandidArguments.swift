@@ -50,8 +50,8 @@ public struct CandidArguments: Hashable, Sendable, CustomStringConvertible {
         var reader = ValueDecoder(interface.definitions, byteCount: message.count)
         values = []
         do throws(CandidError) {
-            var decoder = try CandidDecoder(message, quota: quota)
-            for type in types { values.append(try reader.argument(as: type, from: &decoder)) }
+            let decoder = try CandidDecoder(message, quota: quota)
+            for type in types { values.append(try reader.argument(as: type, from: decoder)) }
             try decoder.finish()
         } catch { throw ValueError(error) }
     }
@@ -61,8 +61,8 @@ public struct CandidArguments: Hashable, Sendable, CustomStringConvertible {
         var reader = ValueDecoder([], byteCount: message.count)
         values = []
         do throws(CandidError) {
-            var decoder = try CandidDecoder(message, quota: quota)
-            while let type = try decoder.nextArgument() { values.append(try reader.value(type, from: &decoder)) }
+            let decoder = try CandidDecoder(message, quota: quota)
+            while let type = try decoder.nextArgument() { values.append(try reader.value(type, from: decoder)) }
             try decoder.finish()
         } catch { throw ValueError(error) }
     }

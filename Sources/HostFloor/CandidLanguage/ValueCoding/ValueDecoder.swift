@@ -16,7 +16,7 @@ struct ValueDecoder {
         partsLeft = partLimit
     }
 
-    private mutating func count(_ parts: Int, _ decoder: borrowing CandidDecoder) throws(CandidError) {
+    private mutating func count(_ parts: Int, _ decoder: CandidDecoder) throws(CandidError) {
         partsLeft -= parts
         if partsLeft < 0 { throw decoder.error(.quotaExceeded(.work, limit: partLimit)) }
     }
@@ -25,13 +25,13 @@ struct ValueDecoder {
 
     /// Reads the next argument.
     mutating func argument(
-        as type: InterfaceType, from decoder: inout CandidDecoder
+        as type: InterfaceType, from decoder: CandidDecoder
     ) throws(CandidError) -> CandidValue {
         guard let wire = try decoder.nextArgument() else {
             guard let absent = absentValue(type) else { throw decoder.error(.missingArgument) }
             return absent
         }
-        return try value(as: type, wire, from: &decoder)
+        return try value(as: type, wire, from: decoder)
     }
 
     private func absentValue(_ type: InterfaceType) -> CandidValue? {
@@ -43,52 +43,52 @@ struct ValueDecoder {
     }
 
     private mutating func value(
-        as expected: InterfaceType, _ wire: WireType, from decoder: inout CandidDecoder
+        as expected: InterfaceType, _ wire: WireType, from decoder: CandidDecoder
     ) throws(CandidError) -> CandidValue {
         try count(1, decoder)
         switch types.meaning(of: expected) {
-        case .primitive(let primitive): return try self.primitive(primitive, wire, from: &decoder)
-        case .principal: return .principal(try Principal(from: &decoder, as: wire))
+        case .primitive(let primitive): return try self.primitive(primitive, wire, from: decoder)
+        case .principal: return .principal(try Principal(from: decoder, as: wire))
         case .optional(let wrapped):
             guard let held = try decoder.option(wire) else { return .null }
             var reader = self
             let value: CandidValue? = try decoder.recover(held) { decoder throws(CandidError) in
-                try reader.value(as: wrapped, held, from: &decoder)
+                try reader.value(as: wrapped, held, from: decoder)
             }
             self = reader
             return value.map { .optional($0) } ?? .null
-        case .vector(let element): return try vector(of: element, wire, from: &decoder)
-        case .record(let fields): return .record(try record(fields, wire, from: &decoder))
+        case .vector(let element): return try vector(of: element, wire, from: decoder)
+        case .record(let fields): return .record(try record(fields, wire, from: decoder))
         case .variant(let tags):
             let tag = try decoder.variant(wire)
             guard let index = tags.index(of: tag.id) else { throw decoder.unexpectedTag(tag.id) }
             return .variant(
-                ValueField(tags[index].label, try value(as: tags[index].type, tag.type, from: &decoder)))
+                ValueField(tags[index].label, try value(as: tags[index].type, tag.type, from: decoder)))
         case .function:
-            try checkReference(expected, .function, wire, &decoder)
+            try checkReference(expected, .function, wire, decoder)
             let (principal, method) = try decoder.function(wire)
             return .function(principal, method: method.string)
         case .service:
-            try checkReference(expected, .service, wire, &decoder)
+            try checkReference(expected, .service, wire, decoder)
             return .service(try decoder.service(wire))
         case .named, nil: throw decoder.mismatch(.empty, wire)
         }
     }
 
     private func primitive(
-        _ type: PrimitiveType, _ wire: WireType, from decoder: inout CandidDecoder
+        _ type: PrimitiveType, _ wire: WireType, from decoder: CandidDecoder
     ) throws(CandidError) -> CandidValue {
         switch type {
         case .null:
-            _ = try Null(from: &decoder, as: wire)
+            _ = try Null(from: decoder, as: wire)
             return .null
         case .reserved:
-            _ = try Reserved(from: &decoder, as: wire)
+            _ = try Reserved(from: decoder, as: wire)
             return .reserved
-        case .bool: return .bool(try Bool(from: &decoder, as: wire))
-        case .text: return .text(try String(from: &decoder, as: wire))
+        case .bool: return .bool(try Bool(from: decoder, as: wire))
+        case .text: return .text(try String(from: decoder, as: wire))
         default:
-            guard let number = try CandidNumber(type, from: &decoder, as: wire) else {
+            guard let number = try CandidNumber(type, from: decoder, as: wire) else {
                 throw decoder.mismatch(.empty, wire)
             }
             return .number(number)
@@ -96,19 +96,19 @@ struct ValueDecoder {
     }
 
     private mutating func vector(
-        of element: InterfaceType, _ wire: WireType, from decoder: inout CandidDecoder
+        of element: InterfaceType, _ wire: WireType, from decoder: CandidDecoder
     ) throws(CandidError) -> CandidValue {
-        if types.meaning(of: element) == .primitive(.nat8) { return .blob(try [UInt8](from: &decoder, as: wire)) }
+        if types.meaning(of: element) == .primitive(.nat8) { return .blob(try [UInt8](from: decoder, as: wire)) }
         var elements = try decoder.vector(wire)
         var values: [CandidValue] = []
         while let type = decoder.nextElement(&elements) {
-            values.append(try value(as: element, type, from: &decoder))
+            values.append(try value(as: element, type, from: decoder))
         }
         return .vector(values)
     }
 
     private mutating func record(
-        _ fields: [InterfaceField], _ wire: WireType, from decoder: inout CandidDecoder
+        _ fields: [InterfaceField], _ wire: WireType, from decoder: CandidDecoder
     ) throws(CandidError) -> [ValueField] {
         var found = try decoder.record(wire)
         try count(fields.count, decoder)
@@ -129,7 +129,7 @@ struct ValueDecoder {
             if position < fields.count, fields[position].label.id == next.id {
                 let field = fields[position]
                 position += 1
-                values.append(ValueField(field.label, try value(as: field.type, next.type, from: &decoder)))
+                values.append(ValueField(field.label, try value(as: field.type, next.type, from: decoder)))
             } else {
                 try decoder.skip(next.type)
             }
@@ -140,7 +140,7 @@ struct ValueDecoder {
 
     /// A function or service is accepted if its type in the message is a subtype of the expected.
     private mutating func checkReference(
-        _ expected: InterfaceType, _ kind: TypeKind, _ wire: WireType, _ decoder: inout CandidDecoder
+        _ expected: InterfaceType, _ kind: TypeKind, _ wire: WireType, _ decoder: CandidDecoder
     ) throws(CandidError) {
         guard decoder.types.kind(of: wire) == kind else { throw decoder.mismatch(kind, wire) }
         if graphs[expected] == nil {
@@ -159,18 +159,18 @@ struct ValueDecoder {
     // MARK: At the types of the message
 
     /// Reads a value as the message has it; ids of fields are numbers, of which the names are not known.
-    mutating func value(_ wire: WireType, from decoder: inout CandidDecoder) throws(CandidError) -> CandidValue {
+    mutating func value(_ wire: WireType, from decoder: CandidDecoder) throws(CandidError) -> CandidValue {
         try count(1, decoder)
         let kind = decoder.types.kind(of: wire)
         switch kind {
         case .opt:
             guard let held = try decoder.option(wire) else { return .null }
-            return .optional(try value(held, from: &decoder))
+            return .optional(try value(held, from: decoder))
         case .vec:
-            if decoder.types.element(of: wire) == .nat8 { return .blob(try [UInt8](from: &decoder, as: wire)) }
+            if decoder.types.element(of: wire) == .nat8 { return .blob(try [UInt8](from: decoder, as: wire)) }
             var elements = try decoder.vector(wire)
             var values: [CandidValue] = []
-            while let type = decoder.nextElement(&elements) { values.append(try value(type, from: &decoder)) }
+            while let type = decoder.nextElement(&elements) { values.append(try value(type, from: decoder)) }
             return .vector(values)
         case .record:
             var fields = try decoder.record(wire)
@@ -178,23 +178,23 @@ struct ValueDecoder {
             while let field = decoder.nextField(&fields) {
                 // As long as ids count from 0 the record is a tuple; they ascend, so one gap ends that.
                 let label: FieldLabel = field.id == UInt32(values.count) ? .position(field.id) : .number(field.id)
-                values.append(ValueField(label, try value(field.type, from: &decoder)))
+                values.append(ValueField(label, try value(field.type, from: decoder)))
             }
             return .record(values)
         case .variant:
             let tag = try decoder.variant(wire)
-            return .variant(ValueField(.number(tag.id), try value(tag.type, from: &decoder)))
+            return .variant(ValueField(.number(tag.id), try value(tag.type, from: decoder)))
         case .function:
             let (principal, method) = try decoder.function(wire)
             return .function(principal, method: method.string)
         case .service: return .service(try decoder.service(wire))
-        case .principal: return .principal(try Principal(from: &decoder, as: wire))
+        case .principal: return .principal(try Principal(from: decoder, as: wire))
         case .future:
             try decoder.skip(wire)
             return .reserved
         default:
             guard let primitive = PrimitiveType(rawValue: "\(kind.name)") else { throw decoder.mismatch(.empty, wire) }
-            return try self.primitive(primitive, wire, from: &decoder)
+            return try self.primitive(primitive, wire, from: decoder)
         }
     }
 }

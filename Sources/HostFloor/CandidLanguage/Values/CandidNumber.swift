@@ -79,21 +79,21 @@ public enum CandidNumber: Hashable, Sendable {
     }
 
     init?(
-        _ type: PrimitiveType, from decoder: inout CandidDecoder, as wire: WireType
+        _ type: PrimitiveType, from decoder: CandidDecoder, as wire: WireType
     ) throws(CandidError) {
         switch type {
-        case .nat: self = .nat(try Nat(from: &decoder, as: wire))
-        case .int: self = .int(try Integer(from: &decoder, as: wire))
-        case .nat8: self = .nat8(try UInt8(from: &decoder, as: wire))
-        case .nat16: self = .nat16(try UInt16(from: &decoder, as: wire))
-        case .nat32: self = .nat32(try UInt32(from: &decoder, as: wire))
-        case .nat64: self = .nat64(try UInt64(from: &decoder, as: wire))
-        case .int8: self = .int8(try Int8(from: &decoder, as: wire))
-        case .int16: self = .int16(try Int16(from: &decoder, as: wire))
-        case .int32: self = .int32(try Int32(from: &decoder, as: wire))
-        case .int64: self = .int64(try Int64(from: &decoder, as: wire))
-        case .float32: self = .float32(try Float(from: &decoder, as: wire))
-        case .float64: self = .float64(try Double(from: &decoder, as: wire))
+        case .nat: self = .nat(try Nat(from: decoder, as: wire))
+        case .int: self = .int(try Integer(from: decoder, as: wire))
+        case .nat8: self = .nat8(try UInt8(from: decoder, as: wire))
+        case .nat16: self = .nat16(try UInt16(from: decoder, as: wire))
+        case .nat32: self = .nat32(try UInt32(from: decoder, as: wire))
+        case .nat64: self = .nat64(try UInt64(from: decoder, as: wire))
+        case .int8: self = .int8(try Int8(from: decoder, as: wire))
+        case .int16: self = .int16(try Int16(from: decoder, as: wire))
+        case .int32: self = .int32(try Int32(from: decoder, as: wire))
+        case .int64: self = .int64(try Int64(from: decoder, as: wire))
+        case .float32: self = .float32(try Float(from: decoder, as: wire))
+        case .float64: self = .float64(try Double(from: decoder, as: wire))
         default: return nil
         }
     }

@@ -65,7 +65,7 @@ public struct NumberLiteral: Hashable, Sendable {
         bytes.append(UInt8(window & 0x7f))
         let message = [0x44, 0x49, 0x44, 0x4c, 0, 1, 0x7d] + bytes
         do throws(CandidError) {
-            var decoder = try CandidDecoder(message)
+            let decoder = try CandidDecoder(message)
             return try decoder.argument(Nat.self)
         } catch { return nil }
     }

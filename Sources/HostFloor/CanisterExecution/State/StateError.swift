@@ -2,7 +2,8 @@ import Candid
 
 /// Why the state of a subnet cannot be had as data, or no subnet be made of data.
 public enum StateError: Error, Hashable, Sendable {
-    /// A canister's guest was made elsewhere, of no module, or of code whose heap cannot be taken out: native code, say.
+    /// A canister's guest was not made of a module by the subnet's own engine, or its heap cannot be taken out: it is
+    /// native code, say.
     case guestIsNotData(Principal)
     /// A record was written by a later version of this software.
     case newerLayout(StateKey, found: UInt64, known: UInt64)
@@ -20,8 +21,8 @@ extension StateError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .guestIsNotData(let id):
-            "Canister \(id.text) cannot be stored: its code was not installed as a module, so nothing could make it run "
-                + "again. Install it with install(module:in:mode:argument:caller:)."
+            "Canister \(id.text) cannot be stored: its code was not installed as a module, so nothing could make it "
+                + "run again. Install it with install(module:in:mode:argument:caller:)."
         case .newerLayout(let key, let found, let known):
             "The state has \(key) in layout \(found), and this version knows layouts up to \(known): use the version "
                 + "that wrote it, or a later one."

@@ -13,7 +13,7 @@ func encode<each Value: CandidEncodable>(_ values: repeat each Value) -> [UInt8]
 
 /// The value of a Candid message.
 func decode<Value: CandidDecodable>(_ message: [UInt8], _ type: Value.Type) throws(CandidError) -> Value {
-    var decoder = try CandidDecoder(message)
+    let decoder = try CandidDecoder(message)
     let value = try decoder.argument(type)
     try decoder.finish()
     return value
@@ -23,7 +23,7 @@ func decode<Value: CandidDecodable>(_ message: [UInt8], _ type: Value.Type) thro
 func decode<First: CandidDecodable, Second: CandidDecodable, each Rest: CandidDecodable>(
     _ message: [UInt8], _ first: First.Type, _ second: Second.Type, _ rest: repeat (each Rest).Type
 ) throws(CandidError) -> (First, Second, repeat each Rest) {
-    var decoder = try CandidDecoder(message)
+    let decoder = try CandidDecoder(message)
     let values = (
         try decoder.argument(first), try decoder.argument(second), repeat try decoder.argument(each rest)
     )
@@ -62,7 +62,7 @@ func values<First: CandidDecodable, Second: CandidDecodable, each Rest: CandidDe
 func noValues(of method: String, in result: CallResult) throws(CallFailure) {
     let reply = try reply(of: method, in: result)
     do throws(CandidError) {
-        var decoder = try CandidDecoder(reply)
+        let decoder = try CandidDecoder(reply)
         try decoder.finish()
     } catch {
         throw CallFailure(method, .notDecoded(error, reply: reply, expected: "no values"))

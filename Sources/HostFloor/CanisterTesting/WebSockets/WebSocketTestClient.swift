@@ -148,7 +148,7 @@ extension WebSocketTestClient {
     }
 
     private func call(_ method: String, _ argument: [UInt8], from caller: Principal) throws {
-        var decoder = try CandidDecoder(canister.update(method, argument, caller: caller).get())
+        let decoder = try CandidDecoder(canister.update(method, argument, caller: caller).get())
         if case .error(let text) = try decoder.argument(WebSocketResult.self) { throw Refused(text: text) }
     }
 }

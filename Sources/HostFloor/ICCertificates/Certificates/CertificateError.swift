@@ -48,6 +48,8 @@ public indirect enum CertificateError: Error, Hashable, Sendable {
     case invalidSubnetKey(reason: String)
     /// The subnet does not hold the canister, or the delegation does not show that it does.
     case canisterNotInRanges(Principal, of: Principal)
+    /// Another subnet signed than the one that was asked.
+    case otherSubnet(found: Principal, expected: Principal)
 }
 
 extension CertificateError: CustomStringConvertible {
@@ -79,6 +81,8 @@ extension CertificateError: CustomStringConvertible {
         case .invalidSubnetKey(let reason): "the key of a subnet is none: \(reason)"
         case .canisterNotInRanges(let canister, let subnet):
             "the certificate's delegation does not show that subnet \(subnet.text) holds canister \(canister.text)"
+        case .otherSubnet(let found, let expected):
+            "the certificate is of subnet \(found.text), where one of subnet \(expected.text) was expected"
         }
     }
 }

@@ -33,9 +33,30 @@ public struct CertificateVerifier: Sendable {
     ) throws(CertificateError) -> VerifiedCertificate {
         let certificate = try Certificate(decoding: bytes, limits: limits)
         let status = try signatureCheck.check(certificate, for: canister, at: now)
+        return try verified(certificate, status, at: now)
+    }
+
+    /// Verifies a certificate that speaks of a subnet as a whole, as the subnet's own address gives it.
+    ///
+    /// - Parameters:
+    ///   - bytes: CBOR, with or without tag 55799.
+    ///   - subnet: whom it is to be of.
+    ///   - now: nanoseconds since 1970.
+    public func verify(
+        _ bytes: [UInt8], forSubnet subnet: Principal, at now: UInt64
+    ) throws(CertificateError) -> VerifiedCertificate {
+        let certificate = try Certificate(decoding: bytes, limits: limits)
+        let status = try signatureCheck.check(certificate, forSubnet: subnet, at: now)
+        return try verified(certificate, status, at: now)
+    }
+
+    private func verified(
+        _ certificate: Certificate, _ status: SignatureStatus, at now: UInt64
+    ) throws(CertificateError) -> VerifiedCertificate {
         let time = try certificate.time
         try checkAge(of: time, at: now)
-        return VerifiedCertificate(tree: certificate.tree, time: time, signature: status)
+        return VerifiedCertificate(
+            tree: certificate.tree, time: time, signature: status, delegatedSubnet: certificate.delegation?.subnet)
     }
 
     /// Checks how far a certificate's time lies from the clock.
@@ -61,6 +82,9 @@ public struct VerifiedCertificate: Hashable, Sendable {
 
     /// What is known of the signature.
     public let signature: SignatureStatus
+
+    /// The subnet that signed, where the root let it; `nil` where the root subnet itself signed.
+    public let delegatedSubnet: Principal?
 
     /// The certified data of a canister.
     public func certifiedData(of canister: Principal) throws(CertificateError) -> [UInt8] {

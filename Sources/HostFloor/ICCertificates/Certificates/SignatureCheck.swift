@@ -14,6 +14,16 @@ public protocol SignatureCheck: Sendable {
     func check(
         _ certificate: Certificate, for canister: Principal, at now: UInt64
     ) throws(CertificateError) -> SignatureStatus
+
+    /// Judges a certificate that speaks of a subnet as a whole: what is read at the subnet's own address.
+    ///
+    /// - Parameters:
+    ///   - now: nanoseconds since 1970, which a delegation must not be ahead of.
+    /// - Returns: what is known of the signature from now on.
+    /// - Throws: ``CertificateError/otherSubnet(found:expected:)`` where another subnet signed it, or as for canisters.
+    func check(
+        _ certificate: Certificate, forSubnet subnet: Principal, at now: UInt64
+    ) throws(CertificateError) -> SignatureStatus
 }
 
 /// What is known of a certificate's signature. It stays with all that is concluded from the certificate.
@@ -43,5 +53,10 @@ public struct UncheckedSignature: SignatureCheck {
     /// Takes every signature.
     public func check(
         _ certificate: Certificate, for canister: Principal, at now: UInt64
+    ) -> SignatureStatus { .notChecked }
+
+    /// Takes every signature.
+    public func check(
+        _ certificate: Certificate, forSubnet subnet: Principal, at now: UInt64
     ) -> SignatureStatus { .notChecked }
 }

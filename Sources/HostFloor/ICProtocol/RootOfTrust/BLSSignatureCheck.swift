@@ -35,19 +35,34 @@ public struct BLSSignatureCheck: SignatureCheck {
             try checkRootSignature(of: certificate)
             return .valid
         }
-        let key = try key(of: delegation, for: canister, at: now)
-        let signature = try Self.signature(of: certificate)
-        guard key.point.isValidSignature(signature, for: Self.message(of: certificate)) else {
-            throw .invalidSignature
+        let state = try state(of: delegation, at: now)
+        let holds = try Self.reading { () throws(StateError) in
+            try state.isCanister(canister, in: delegation.subnet)
         }
+        guard holds == .found(true) else { throw .canisterNotInRanges(canister, of: delegation.subnet) }
+        try checkSignature(of: certificate, by: delegation.subnet, in: state)
         return .valid
     }
 
-    /// The key of a delegation's subnet, once all that the delegation says is proven.
-    private func key(
-        of delegation: Certificate.Delegation, for canister: Principal, at now: UInt64
-    ) throws(CertificateError) -> SubnetKey {
-        let state: StateReader
+    /// Verifies the signature, and before it the delegation, if there is one: that the root signed it, that it is not
+    /// from the future, and that it is one of the subnet. Without one, the subnet must be the root.
+    public func check(
+        _ certificate: Certificate, forSubnet subnet: Principal, at now: UInt64
+    ) throws(CertificateError) -> SignatureStatus {
+        let signer = certificate.delegation?.subnet ?? rootKey.rootSubnet
+        guard signer == subnet else { throw .otherSubnet(found: signer, expected: subnet) }
+        guard let delegation = certificate.delegation else {
+            try checkRootSignature(of: certificate)
+            return .valid
+        }
+        try checkSignature(of: certificate, by: subnet, in: try state(of: delegation, at: now))
+        return .valid
+    }
+
+    /// What a delegation says, once it is proven.
+    private func state(
+        of delegation: Certificate.Delegation, at now: UInt64
+    ) throws(CertificateError) -> StateReader {
         do throws(CertificateError) {
             let inner = try Certificate(decoding: delegation.certificate, limits: limits)
             guard inner.delegation == nil else { throw .nestedDelegation }
@@ -55,17 +70,25 @@ public struct BLSSignatureCheck: SignatureCheck {
             let time = try inner.time
             let lead = Duration.nanoseconds(Int64(clamping: time > now ? time - now : 0))
             guard lead <= maximumLead else { throw .fromTheFuture(by: lead, maximum: maximumLead) }
-            state = try Self.reading { () throws(StateError) in try StateReader(inner.tree) }
+            return try Self.reading { () throws(StateError) in try StateReader(inner.tree) }
         } catch {
             throw error == .nestedDelegation ? error : .delegation(error)
         }
-        let subnet = delegation.subnet
-        let holds = try Self.reading { () throws(StateError) in try state.isCanister(canister, in: subnet) }
-        guard holds == .found(true) else { throw .canisterNotInRanges(canister, of: subnet) }
-        let key = try Self.reading { () throws(StateError) in try state.publicKey(of: subnet) }
-        guard case .found(let der) = key else { throw .noSubnetKey(of: subnet) }
-        do throws(SubnetKeyError) { return try SubnetKey(der: der) } catch {
+    }
+
+    /// Checks a signature by the key that a delegation shows.
+    private func checkSignature(
+        of certificate: Certificate, by subnet: Principal, in state: StateReader
+    ) throws(CertificateError) {
+        let found = try Self.reading { () throws(StateError) in try state.publicKey(of: subnet) }
+        guard case .found(let der) = found else { throw .noSubnetKey(of: subnet) }
+        let key: SubnetKey
+        do throws(SubnetKeyError) { key = try SubnetKey(der: der) } catch {
             throw .invalidSubnetKey(reason: error.description)
+        }
+        let signature = try Self.signature(of: certificate)
+        guard key.point.isValidSignature(signature, for: Self.message(of: certificate)) else {
+            throw .invalidSignature
         }
     }
 

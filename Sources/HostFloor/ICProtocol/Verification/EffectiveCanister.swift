@@ -39,13 +39,9 @@ extension CanisterRequest {
     /// The principal in a field of the record that is an argument.
     private static func principal(_ name: StaticString, in argument: [UInt8]) throws(CandidError) -> Principal {
         let id = fieldID(of: "\(name)")
-        var decoder = try CandidDecoder(argument)
+        let decoder = try CandidDecoder(argument)
         guard let type = try decoder.nextArgument() else { throw decoder.error(.missingArgument) }
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            if field.id == id { return try Principal(from: &decoder, as: field.type) }
-            try decoder.skip(field.type)
-        }
-        return try decoder.missing(id, name)
+        return try decoder.field(id, name, of: &fields)
     }
 }

@@ -17,6 +17,8 @@ public struct ReplicaLimits: Hashable, Sendable {
     public var rememberedReplyBytes = 512 << 20
     /// For how long the status of a call is kept after its end at least, in nanoseconds: five minutes.
     public var statusLifetime: UInt64 = 300_000_000_000
+    /// Nanoseconds by which the stored time may lag behind where nothing else changes; 0 to store each round.
+    public var storedTimeLag: UInt64 = 60_000_000_000
     /// Messages that one round executes at most; what is left waits for the next.
     public var messagesPerRound = 1_000
     /// Instructions after which a round begins no further message.

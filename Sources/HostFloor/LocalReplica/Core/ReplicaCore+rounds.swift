@@ -10,8 +10,10 @@ extension ReplicaCore {
         var requests: [RequestID: IngressHistory.Entry?]
     }
 
-    /// Whether messages or system tasks wait for a round. Timers that are set are not looked at.
-    var hasWork: Bool { !pool.isEmpty || !subnet.isIdle || !systemTasks.isEmpty }
+    /// Whether messages or system tasks wait for a round that can execute them. Timers that are set are not looked at.
+    var hasWork: Bool {
+        !pool.isEmpty && history.openCalls < limits.openCalls || !subnet.isIdle || !systemTasks.isEmpty
+    }
 
     /// Executes one round: system tasks that are due, calls by users, messages between canisters, in this order, as far
     /// as a round goes. Then the state is stored and certified, and only then results may be told.
@@ -47,6 +49,9 @@ extension ReplicaCore {
         guard store.isKeeping else { return }
         let state: StateChanges
         do throws(CanisterExecution.StateError) { state = try subnet.takeChanges() } catch { throw .state(error) }
+        // Of an idle replica only the time moves, and need not be written each second.
+        guard !requests.isEmpty || !state.isTimeAlone || time - storedTime >= limits.storedTimeLag else { return }
+        storedTime = time
         try store.commit(
             StoredRound(
                 number: roundNumber, state: state, requests: requests.map { (id: $0.key, record: $0.value?.record) }))
@@ -81,6 +86,13 @@ extension ReplicaCore {
         results = []
         endedCalls += UInt64(ended.count)
         return ended
+    }
+}
+
+extension StateChanges {
+    /// Whether nothing is there but the subnet's time and counters.
+    fileprivate var isTimeAlone: Bool {
+        !isWhole && removedGroups.isEmpty && removedKeys.isEmpty && records.allSatisfy { $0.key == .subnet }
     }
 }
 

@@ -23,6 +23,8 @@ final class ReplicaCore {
     /// Requests that ended before they were handed to a canister.
     var endedEarly: [RequestID] = []
     var roundNumber: UInt64 = 0
+    /// The time that was stored last.
+    var storedTime: UInt64 = 0
     var endedCalls: UInt64 = 0
     var certifiedTree: CertifiedStateTree
 

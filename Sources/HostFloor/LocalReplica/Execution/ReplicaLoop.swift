@@ -32,12 +32,19 @@ final class ReplicaLoop {
             for job in work { job(failure.map { .failure(.store($0)) } ?? .success(self)) }
             let now = pace.now
             guard failure == nil, pace.isDue(state, core: core, clock: clock, now: now) else { continue }
-            let beats = pace.beats(state, now: now)
+            // Where time is told, heartbeats run when it is.
+            let beats = clock.mode == .clock && pace.beats(state, now: now)
             state.note(round: now, beats: beats)
             do throws(RoundStoreError) { try executeRound(beats: beats) } catch { fail(error) }
         }
-        for promise in waiting.values.joined() { promise.fulfil(.failure(.stopped)) }
+        release(.stopped)
         core.store.close()
+    }
+
+    /// Tells those who wait for the end of a call that it will not come.
+    func release(_ error: ReplicaError) {
+        for promise in waiting.values.joined() { promise.fulfil(.failure(error)) }
+        waiting = [:]
     }
 
     /// Executes one round at the clock's time, and tells those who wait.
@@ -53,8 +60,7 @@ final class ReplicaLoop {
     func fail(_ error: RoundStoreError) {
         failure = error
         published.fail(error)
-        for promise in waiting.values.joined() { promise.fulfil(.failure(.store(error))) }
-        waiting = [:]
+        release(.store(error))
     }
 
     private func deadline(_ state: RoundPace.State) -> DispatchTime {

@@ -29,7 +29,7 @@ struct RoundPace: Sendable {
     /// Nanoseconds since some moment.
     var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
-    /// Whether heartbeats run with a round now. Where time is told they run when it is.
+    /// Whether heartbeats run with a round now.
     func beats(_ state: State, now: UInt64) -> Bool { now >= state.beat + heartbeat }
 
     /// Whether a round is due.

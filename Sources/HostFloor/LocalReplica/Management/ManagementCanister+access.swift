@@ -54,7 +54,7 @@ extension ManagementCanister {
         _ type: Value.Type, from argument: [UInt8], of method: ManagementMethod
     ) throws(Reject) -> Value {
         do throws(CandidError) {
-            var decoder = try CandidDecoder(argument)
+            let decoder = try CandidDecoder(argument)
             let value = try decoder.argument(type)
             try decoder.finish()
             return value

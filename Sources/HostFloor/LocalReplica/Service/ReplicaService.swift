@@ -174,9 +174,22 @@ extension ReplicaService {
             guard subnet == keys.subnet else { throw .otherSubnet(subnet, expected: keys.subnet) }
         case .canister(let canister):
             // The management canister stands for any canister of the subnet, before the first is there.
-            guard canister == .managementCanister || CertifiedStateTree.ranges.contains(canister) else {
-                throw .notInRanges(canister, of: keys.subnet)
-            }
+            guard canister == .managementCanister
+                || canister.mayBeCanister && CertifiedStateTree.ranges.contains(canister)
+            else { throw .notInRanges(canister, of: keys.subnet) }
+        }
+    }
+}
+
+extension Principal {
+    /// Whether it is of none of the classes that users have (Interface Specification, "Special forms of Principals"):
+    /// self-authenticating, derived, anonymous, reserved.
+    fileprivate var mayBeCanister: Bool {
+        switch bytes.last {
+        case 0x02, 0x03: bytes.count != Principal.maximumCount
+        case 0x04: bytes.count != 1
+        case 0x7f: false
+        default: true
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ReplicaStorage
 
 extension StateDirectory {
     /// What a replica writes into its folder, beside what its store does.
@@ -7,8 +8,6 @@ extension StateDirectory {
         case process = "replica.pid"
         /// The port that the replica answers at, while it does.
         case port = "replica.port"
-        /// The secrets of its keys.
-        case keys = "replica-keys.json"
         /// What a replica in the background reports.
         case log = "replica.log"
     }
@@ -46,14 +45,21 @@ extension StateDirectory {
         // Held until all is gone, so that no replica starts in between.
         let directory = try StateDirectory(path: path)
         defer { directory.unlock() }
-        let names = File.allCases.map(\.rawValue)
-        var removed: [String] = []
-        for name in names where FileManager.default.fileExists(atPath: path + "/" + name) {
-            do { try FileManager.default.removeItem(atPath: path + "/" + name) } catch {
-                throw .stateDirectory(path: path, reason: "\(name): \(error.localizedDescription)")
+        let before = Self.names(in: path)
+        for file in File.allCases where before.contains(file.rawValue) {
+            do { try FileManager.default.removeItem(atPath: Self.path(of: file, in: path)) } catch {
+                throw .stateDirectory(path: path, reason: "\(file.rawValue): \(error.localizedDescription)")
             }
-            removed.append(name)
         }
-        return removed
+        do throws(ReplicaStoreError) {
+            try ReplicaStore.reset(folder: URL(fileURLWithPath: path, isDirectory: true))
+        } catch {
+            throw .stateDirectory(path: path, reason: "\(error)")
+        }
+        return before.subtracting(Self.names(in: path)).sorted()
+    }
+
+    private static func names(in path: String) -> Set<String> {
+        Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
     }
 }

@@ -20,7 +20,7 @@ enum InterfaceFileError: Error, Equatable, CustomStringConvertible {
 /// A canister's interface: a Candid service description, of which a build needs the text and the arguments of
 /// installation.
 struct InterfaceFile: Equatable {
-    /// The text that stands alone: as its author wrote it, or printed with all that it imports.
+    /// The text that stands alone: as its author wrote it, or, with imports, printed with what the service needs of all.
     let text: String
 
     /// The types of the arguments of `canister_init`, `()` if there are none. Definitions of the types that they use
@@ -43,7 +43,7 @@ struct InterfaceFile: Equatable {
             }
         } catch { throw .invalid(error) }
         guard interface.service != nil else { throw .noService(path: path) }
-        self.text = isMerged ? interface.description : text
+        self.text = isMerged ? interface.reduced.description : text
         initArguments = interface.initArguments
     }
 }

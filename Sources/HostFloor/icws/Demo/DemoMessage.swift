@@ -14,7 +14,7 @@ struct DemoMessage: CandidCodable, Equatable {
 
     /// Decodes the content of a message.
     init(decoding content: [UInt8]) throws(CandidError) {
-        var decoder = try CandidDecoder(content)
+        let decoder = try CandidDecoder(content)
         self = try decoder.argument(DemoMessage.self)
         try decoder.finish()
     }
@@ -37,18 +37,10 @@ struct DemoMessage: CandidCodable, Equatable {
         timestamp.encode(into: &writer)
     }
 
-    init(from decoder: inout CandidDecoder, as type: WireType) throws(CandidError) {
-        var text: Text?
-        var timestamp: UInt64?
+    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
         var fields = try decoder.record(type)
-        while let field = decoder.nextField(&fields) {
-            switch field.id {
-            case Self.textID: text = try Text(from: &decoder, as: field.type)
-            case Self.timestampID: timestamp = try UInt64(from: &decoder, as: field.type)
-            default: try decoder.skip(field.type)
-            }
-        }
-        self.text = try decoder.required(text, Self.textID, "text")
-        self.timestamp = try decoder.required(timestamp, Self.timestampID, "timestamp")
+        self.text = try decoder.field(Self.textID, "text", of: &fields)
+        self.timestamp = try decoder.field(Self.timestampID, "timestamp", of: &fields)
+        try decoder.end(&fields)
     }
 }

@@ -86,7 +86,7 @@ extension CallOutcome {
 
     /// The text of an `Err`; nil for `Ok`.
     func refusal() throws -> String? {
-        var decoder = try CandidDecoder(result.get())
+        let decoder = try CandidDecoder(result.get())
         guard case .error(let text) = try decoder.argument(WebSocketResult.self) else { return nil }
         return text.string
     }

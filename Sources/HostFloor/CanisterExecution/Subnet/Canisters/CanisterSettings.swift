@@ -2,8 +2,8 @@ import Candid
 
 /// What the controllers of a canister decide about it (interface specification, "IC method `update_settings`").
 ///
-/// All of it is kept and shown. Of the limits, this module enforces ``wasmMemoryLimit`` alone: nothing is paid for here,
-/// so no canister freezes.
+/// All of it is kept and shown. Of the limits, this module enforces ``wasmMemoryLimit`` alone: nothing is paid for
+/// here, so no canister freezes.
 public struct CanisterSettings: Hashable, Sendable {
     /// Who may change the canister: at most ``ResourceLimits/controllers``.
     public var controllers: [Principal]

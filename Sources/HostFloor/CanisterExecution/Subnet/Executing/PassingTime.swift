@@ -45,7 +45,7 @@ extension Subnet {
 
     /// The earliest time at which something is due without a message from outside, in nanoseconds since 1970: a timer,
     /// the deadline of a call, the end of the wait for a canister to stop. What is due already gives a time that is not
-    /// after ``time``, and so does a canister with a heartbeat, which wants every round. `nil` when nothing is due ever.
+    /// after ``time``, and so does a canister with a heartbeat, which wants every round. `nil` when nothing is to come.
     ///
     /// Messages that wait to be executed are not looked at: see ``isIdle``.
     public var nextWakeUp: UInt64? {

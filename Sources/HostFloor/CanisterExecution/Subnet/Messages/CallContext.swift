@@ -36,8 +36,8 @@ final class CallContext {
     private let tracker: ChangeTracker
 
     init(
-        id: UInt64, of canister: HostedCanister, origin: Origin, caller: Principal, deadline: UInt64, entryPoint: EntryPointName,
-        cyclesAvailable: UInt128
+        id: UInt64, of canister: HostedCanister, origin: Origin, caller: Principal, deadline: UInt64,
+        entryPoint: EntryPointName, cyclesAvailable: UInt128
     ) {
         self.id = id
         self.canister = canister.id

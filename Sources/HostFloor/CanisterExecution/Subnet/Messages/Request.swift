@@ -5,8 +5,10 @@ public struct CallID: Hashable, Sendable {
     /// A number that the subnet gives once.
     public let rawValue: UInt64
 
-    /// Takes over a number that a subnet gave, and that was kept elsewhere.
-    public init(rawValue: UInt64) { self.rawValue = rawValue }
+    /// The call of a number that was kept.
+    public init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
 }
 
 /// Who waits for the response to a request.

@@ -4,9 +4,9 @@ import Candid
 /// executes updates. It never changes, so every query on it sees one state, and no query sees another one.
 ///
 /// A query runs in a clone of the canister's guest, which takes over what changed since it was last used. Clones are
-/// kept for later queries, also on later snapshots of the subnet; at most as many as ``Subnet/snapshot(keepingClones:)``
-/// was told. Beside these there are those in use: one for each canister that a query has reached, so at most
-/// ``ResourceLimits/compositeQueryDepth`` for each thread that asks.
+/// kept for later queries, also on later snapshots of the subnet: at most as many as
+/// ``Subnet/snapshot(keepingClones:)`` was told. Beside these there are those in use: one for each canister that a
+/// query has reached. How many queries run at once is the caller's to limit.
 ///
 /// The threads need the stack that the engine asks for.
 public struct QuerySnapshot: Sendable {

@@ -1,12 +1,12 @@
 import Candid
 
 extension Subnet {
-    /// What changed of the state since this was last called, or since the subnet was restored; the first time all of it.
-    /// The cost grows with what changed.
+    /// What changed of the state since this was last called, or since the subnet was restored; the first time all of
+    /// it. The cost grows with what changed.
     ///
     /// To be called between messages. Kept are canisters with heaps and stable memories, open messages, queues, results
-    /// that were not taken, time and counters: all that decides about what happens next. Not kept are the configuration,
-    /// ``executions``, and what the host does: ``hostCanisters`` and closures.
+    /// that were not taken, time and counters: all that decides about what happens next. Not kept are the
+    /// configuration, ``executions``, and what the host does: host canisters and other closures.
     ///
     /// - Throws: ``StateError/guestIsNotData(_:)``; what changed is then still there to be taken.
     public func takeChanges() throws(StateError) -> StateChanges {
