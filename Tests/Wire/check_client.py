@@ -152,6 +152,18 @@ def real_certificates(recorded):
             is_refused(lambda: certificate.verify(root, outside, now), "not in the subnet's ranges")
 
 
+@checks("signatures of one signer are verified together, and one that is another's is noticed")
+def signatures_together(recorded):
+    root = certificates.BLS_DER_PREFIX + bytes.fromhex(recorded[0]["root"])
+    delegated, own, other = (certificates.Certificate(bytes.fromhex(case["certificate"])) for case in recorded)
+    parent = certificates.Certificate(delegated.fields["delegation"]["certificate"])
+    certificates.verify_signatures_together(root, [own, parent])
+    wrong = "a wrong BLS signature among several"
+    is_refused(lambda: certificates.verify_signatures_together(root, [own, parent, other]), wrong)
+    own.signature, parent.signature = parent.signature, own.signature
+    is_refused(lambda: certificates.verify_signatures_together(root, [own, parent]), wrong)
+
+
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as file:
         main(checks, json.load(file)["certificates"])

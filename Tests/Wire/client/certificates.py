@@ -1,9 +1,13 @@
 """Certificates: reading and verifying them ("Certification"), with BLS signatures checked by py_ecc."""
 
+import hashlib
+import secrets
 import time
 from collections.abc import Mapping
 
 import verify_signatures
+from py_ecc.bls.hash_to_curve import hash_to_G1
+from py_ecc.optimized_bls12_381 import FQ12, G2, Z1, add, final_exponentiate, multiply, neg, pairing
 
 from client import cbor, hash_trees, leb128, principals, request_ids
 from client.hash_trees import FOUND
@@ -51,10 +55,13 @@ class Certificate:
         need(state == FOUND, f"{shown(path)} is {state}")
         return value
 
-    def verify(self, root_key, canister=None, now=None):
-        """Refuses a certificate that its signature, its age or its subnet's ranges make worthless."""
+    def check_age(self, now=None):
         now = time.time_ns() if now is None else now
         need(abs(now - self.time) <= MAXIMUM_AGE, f"its time {self.time} is more than 5 minutes from {now}")
+
+    def verify(self, root_key, canister=None, now=None):
+        """Refuses a certificate that its signature, its age or its subnet's ranges make worthless."""
+        self.check_age(now)
         key = root_key
         delegation = self.fields.get("delegation")
         if delegation is not None:
@@ -83,6 +90,26 @@ def verify_signature(key, certificate):
         message = request_ids.state_payload(certificate.root_hash)
         need(verify_signatures.is_valid(bls_key(key), certificate.signature, message), "a wrong BLS signature")
         verified.add(case)
+
+
+def verify_signatures_together(key, certificates):
+    """The same for many of one signer, by two pairings in all. Each counts a random number of times, unknown to whoever
+    signed: else a wrong signature could make up for another."""
+    key_point = verify_signatures.read_point(bls_key(key), 96)
+    signatures, hashes = Z1, Z1
+    for certificate in certificates:
+        times = secrets.randbelow(2**128 - 1) + 1
+        try:
+            signature = verify_signatures.read_point(certificate.signature, 48)
+        except verify_signatures.Refused as refusal:
+            raise Refused(f"a signature that is no point: {refusal}") from refusal
+        message = request_ids.state_payload(certificate.root_hash)
+        hashed = hash_to_G1(message, verify_signatures.TAG, hashlib.sha256)
+        signatures = add(signatures, multiply(signature, times))
+        hashes = add(hashes, multiply(hashed, times))
+    product = pairing(neg(G2), signatures, final_exponentiate=False) * pairing(
+        key_point, hashes, final_exponentiate=False)
+    need(final_exponentiate(product) == FQ12.one(), "a wrong BLS signature among several")
 
 
 def ranges(certificate, subnet):
