@@ -264,6 +264,12 @@ let package = Package(
                 "Certification", "TestSupport",
             ]),
         .testTarget(
+            name: "NetworkTests",
+            dependencies: [
+                "icws", "ICAgent", "ICProtocol", "ICCertificates", "LocalReplica", "CandidLanguage", "Candid", "SHA256",
+                "TestSupport",
+            ]),
+        .testTarget(
             name: "WasmEngineTests",
             dependencies: ["WasmEngine", "WasmModule", "CZlib", "CanisterExecution", "Candid", "TestSupport"]),
         // Commits rounds until it is killed: what the store's tests kill.
