@@ -228,7 +228,8 @@ let package = Package(
             name: "SessionTests",
             dependencies: [
                 "Conformance", "PingPong", "Upgrades", "CanisterTesting", "CanisterExecution", "WasmEngine",
-                "ICCertificates", "Candid", "Bytes", "WebSocketProtocol", "MessageVerification", "icws", "TestSupport",
+                "ICCertificates", "Candid", "Bytes", "WebSocketProtocol", "MessageVerification", "icws", "LocalReplica",
+                "ICAgent", "ICProtocol", "TestSupport",
             ]),
         .testTarget(
             name: "DifferentialTests",

@@ -65,6 +65,7 @@ public final class LocalReplica: Sendable {
         do throws(ReplicaError) {
             http = try await HTTPService(
                 service, host: configuration.host, port: configuration.port, limits: limits, log: configuration.log)
+            try await Self.note(http, in: directory)
         } catch {
             await queries.stop()
             await thread.stop()
@@ -73,7 +74,6 @@ public final class LocalReplica: Sendable {
         (self.keys, self.thread, self.queries, self.published) = (keys, thread, queries, published)
         (self.clock, self.directory) = (clock, directory)
         port = http.port
-        try directory?.note(port: http.port)
         url = "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
     }
 
@@ -109,6 +109,14 @@ public final class LocalReplica: Sendable {
 
     /// How many rounds there were.
     public var round: UInt64 { published.state.round }
+
+    /// Tells where the replica answers, or does not let it answer.
+    private static func note(_ http: HTTPService, in directory: StateDirectory?) async throws(ReplicaError) {
+        do throws(ReplicaError) { try directory?.note(port: http.port) } catch {
+            await http.stop()
+            throw error
+        }
+    }
 
     private static func newKeys() throws(ReplicaError) -> ReplicaKeys {
         do throws(ReplicaKeysError) { return try ReplicaKeys.random() } catch { throw .keys(error) }
