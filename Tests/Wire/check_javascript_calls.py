@@ -42,7 +42,7 @@ for name, Kind in KINDS.items():
     def called(scene, Kind=Kind):
         argument = os.urandom(40)
         one = call(scene, "echo_update", argument, identity=Kind(os.urandom(8).hex()))
-        expect(reply_of(scene, *one, scene.probe, signature=True), argument, "reply")
+        expect(reply_of(scene, *one, scene.probe), argument, "reply")
 
 
 @checks("call by nobody: an envelope of the content alone is taken")
@@ -58,7 +58,7 @@ def version_3(scene):
 @checks("call rejected: the certificate shows code (its first byte counts), message and error code")
 def certified_reject(scene):
     request_id, response = call(scene, "reject", b"because")
-    certificate = final(scene, response, scene.probe, signature=True)
+    certificate = final(scene, response, scene.probe)
     base = [b"request_status", request_id]
     names = (b"status", b"reject_code", b"reject_message", b"error_code")
     found = [lookup(certificate, base + [name]) for name in names]
@@ -80,9 +80,9 @@ def polled(scene):
     expect((response.status, response.body), (202, b""), "status and body")
     content = javascript.read_state([[b"request_status", request_id]], scene.controller.sender)
     body = javascript.encode(requests.envelope(content, scene.controller))
-    for attempt in range(600):
+    for _ in range(600):
         response = transport.post_cbor(scene.replica.url, canister_path(2, "read_state", scene.probe), body)
-        certificate = verified(scene.replica, answer(response)["certificate"], scene.probe, attempt == 0)
+        certificate = verified(scene.replica, answer(response)["certificate"], scene.probe)
         status = lookup(certificate, [b"request_status", request_id, b"status"])
         expect_in(status, (None, b"received", b"processing", b"replied"), "status one of")
         if status == b"replied":
@@ -120,7 +120,7 @@ def same_expiry(scene):
 def creation(scene):
     expect(canister_path(3, "call", management.ID), "/api/v3/canister/aaaaa-aa/call", "path")
     one = call(scene, "provisional_create_canister_with_cycles", management.create(), management.ID)
-    created = management.created(reply_of(scene, *one, management.ID, signature=True))
+    created = management.created(reply_of(scene, *one, management.ID))
     expect(len(created), 10, "length of the id")
 
 

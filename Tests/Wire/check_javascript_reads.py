@@ -18,7 +18,7 @@ checks = Checks()
 
 @checks("query: a reading of [subnet] at the canister's address gives it ranges and all nodes' keys")
 def node_keys(scene):
-    keys = javascript.node_keys(scene.replica, subnet_certificate(scene, signature=True), scene.probe)
+    keys = javascript.node_keys(scene.replica, subnet_certificate(scene), scene.probe)
     expect_that(keys, "at least one key", keys)
 
 
@@ -119,7 +119,7 @@ def status_subnet(scene):
 
 @checks("certificates: a map of tree and a signature of 48 bytes; BLS over the root hash; time within 5 minutes")
 def certificate_form(scene):
-    certificate = subnet_certificate(scene, signature=True)
+    certificate = subnet_certificate(scene)
     expect_in(set(certificate.fields), ({"tree", "signature"}, {"tree", "signature", "delegation"}), "fields one of")
     certificate.verify(scene.replica.root_key, scene.probe)
 

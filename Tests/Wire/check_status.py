@@ -47,6 +47,12 @@ def root_key_is_a_point(scene):
     verify_signatures.read_point(scene.replica.root_key[37:], 96)
 
 
+@checks("the root key is the one that certificates are verified by")
+def root_key_signs(scene):
+    response = scene.replica.read_state(scene.replica.root_subnet, [[b"time"]], of="subnet")
+    expect_that(response.time > 0, "a time", response.time)
+
+
 @checks("the root key stays the same")
 def root_key_stays(scene):
     expect(scene.replica.status()["root_key"], scene.replica.root_key, "root_key")

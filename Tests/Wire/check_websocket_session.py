@@ -8,11 +8,11 @@ import pathlib
 import sys
 from functools import cached_property
 
-from checks import Checks, expect, main
+from checks import Checks, expect
 from client import candid, principals, websocket
 from client.certificates import Refused
 from client.identities import KINDS, Ed25519, Secp256k1
-from scene import Scene
+from scene import Scene, judge
 
 checks = Checks()
 APP_MESSAGE = candid.record(text="text", timestamp="nat64")
@@ -184,7 +184,7 @@ def tampered(scene):
         page = session.page(0)
         change(page)
         try:
-            page.verified(scene.replica, scene.conformance)
+            page.verified(scene.replica, scene.conformance, at_once=True)
         except (websocket.Invalid, Refused):
             return
         expect(True, False, f"a page with another {what}, accepted:")
@@ -192,6 +192,7 @@ def tampered(scene):
     def flipped(data):
         return data[:-1] + bytes([data[-1] ^ 1])
 
+    session.page(0).verified(scene.replica, scene.conformance, at_once=True)
     key, content = session.page(0).messages[0]
     is_noticed("content", lambda page: page.messages.__setitem__(0, (key, flipped(content))))
     is_noticed("key", lambda page: page.messages.__setitem__(0, (key[:-1] + "7", content)))
@@ -207,4 +208,4 @@ def changed_signature(certificate):
 
 
 if __name__ == "__main__":
-    main(checks, Sessions(*sys.argv[1:4]))
+    judge(checks, Sessions(*sys.argv[1:4]))

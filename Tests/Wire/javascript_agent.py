@@ -30,13 +30,13 @@ def call(scene, method, argument, canister=None, effective=None, version=3, iden
     return request_ids.hash_of_map(content), post(scene, canister_path(version, "call", effective), content, identity)
 
 
-def final(scene, response, canister, signature=False):
+def final(scene, response, canister):
     """The certificate of a call that is done."""
-    return verified(scene.replica, answer(response)["certificate"], canister, signature)
+    return verified(scene.replica, answer(response)["certificate"], canister)
 
 
-def reply_of(scene, request_id, response, canister, signature=False):
-    certificate = final(scene, response, canister, signature)
+def reply_of(scene, request_id, response, canister):
+    certificate = final(scene, response, canister)
     expect(lookup(certificate, [b"request_status", request_id, b"status"]), b"replied", "status")
     return lookup(certificate, [b"request_status", request_id, b"reply"])
 
@@ -49,10 +49,10 @@ def query(scene, method, argument, identity=None):
     return request_ids.hash_of_map(content), answer(response)
 
 
-def subnet_certificate(scene, signature=False):
+def subnet_certificate(scene):
     content = javascript.read_state([[b"subnet"]], scene.controller.sender)
     response = post(scene, canister_path(2, "read_state", scene.probe), content, scene.controller)
-    return verified(scene.replica, answer(response)["certificate"], scene.probe, signature)
+    return verified(scene.replica, answer(response)["certificate"], scene.probe)
 
 
 def check_signature(scene, request_id, fields, keys):

@@ -70,6 +70,9 @@ BAD_REQUEST = (400,)
 NOT_ALLOWED = (400, 403)
 
 
-def judge(checks):
-    """Runs a script's checks on the replica whose address is the first argument."""
-    main(checks, Scene(sys.argv[1]))
+def judge(checks, scene=None):
+    """Runs a script's checks on the replica whose address is the first argument, and in the end verifies the signatures
+    of the certificates that they saw."""
+    checks("the certificates that these checks saw were signed by the root key")(
+        lambda scene: scene.replica.verify_signatures())
+    main(checks, scene or Scene(sys.argv[1]))

@@ -5,6 +5,6 @@ import Testing
 struct AddressTests {
     @Test("are refused by the right status, with a text that tells why")
     func judged() throws {
-        try WireScript.judge(by: "check_addresses", checks: 29)
+        try WireScript.judge(by: "check_addresses", checks: 30)
     }
 }

@@ -5,6 +5,6 @@ import Testing
 struct DelegationTests {
     @Test("hold within their chain, time, targets and permissions")
     func judged() throws {
-        try WireScript.judge(by: "check_delegations", checks: 16)
+        try WireScript.judge(by: "check_delegations", checks: 17)
     }
 }

@@ -5,6 +5,6 @@ import Testing
 struct FailingCallTests {
     @Test("tell reject code, error code and whom it is about")
     func judged() throws {
-        try WireScript.judge(by: "check_failing_calls", checks: 6)
+        try WireScript.judge(by: "check_failing_calls", checks: 7)
     }
 }

@@ -5,6 +5,6 @@ import Testing
 struct InstallationTests {
     @Test("keeps and empties what it has to")
     func judged() throws {
-        try WireScript.judge(by: "check_installation", checks: 7)
+        try WireScript.judge(by: "check_installation", checks: 8)
     }
 }

@@ -5,6 +5,6 @@ import Testing
 struct MalformedRequestTests {
     @Test("is refused with a text that tells why")
     func judged() throws {
-        try WireScript.judge(by: "check_malformed", checks: 34)
+        try WireScript.judge(by: "check_malformed", checks: 35)
     }
 }

@@ -5,6 +5,6 @@ import Testing
 struct ReadStateTests {
     @Test("show what was asked for, to whom it is shown")
     func judged() throws {
-        try WireScript.judge(by: "check_read_state", checks: 41)
+        try WireScript.judge(by: "check_read_state", checks: 42)
     }
 }

@@ -5,6 +5,6 @@ import Testing
 struct SettingsTests {
     @Test("are what was asked for, with all that clients decode")
     func judged() throws {
-        try WireScript.judge(by: "check_settings", checks: 13)
+        try WireScript.judge(by: "check_settings", checks: 14)
     }
 }

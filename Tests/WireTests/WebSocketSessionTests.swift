@@ -5,6 +5,6 @@ import Testing
 struct WebSocketSessionTests {
     @Test("are proved up to the signature")
     func judged() throws {
-        try WireScript.judge(by: "check_websocket_session", checks: 10, modules: ["Conformance", "PingPong"])
+        try WireScript.judge(by: "check_websocket_session", checks: 11, modules: ["Conformance", "PingPong"])
     }
 }

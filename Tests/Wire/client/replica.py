@@ -1,5 +1,6 @@
 """A replica behind its address, as its clients see it."""
 
+import collections
 import time
 from collections.abc import Mapping
 from http.client import HTTPException
@@ -42,8 +43,8 @@ class Replica:
     def __init__(self, url):
         self.url = url.rstrip("/")
         self._root_key = None
-        # All certificates seen, for whoever wants to judge them again.
-        self.certificates = []
+        # Certificates seen whose signatures are not verified yet: together that takes no longer than for one.
+        self.unverified = collections.deque(maxlen=100)
 
     # Addresses.
 
@@ -87,13 +88,21 @@ class Replica:
 
     # Certificates.
 
-    def certificate(self, data, canister=None, verify=True):
+    def certificate(self, data, canister=None, verify=True, at_once=False):
+        """Reads a certificate. Its signature is verified `at_once`, or else by ``verify_signatures()``."""
         need(isinstance(data, bytes), f"expected a certificate's bytes, got {type(data).__name__}")
         certificate = certificates.Certificate(data)
-        self.certificates.append((data, canister))
-        if verify:
-            certificate.verify(self.root_key, canister)
+        if verify or at_once:
+            certificate.verify(self.root_key, canister, later=None if at_once else self.unverified)
+        elif "delegation" not in certificate.fields:
+            self.unverified.append(certificate)
         return certificate
+
+    def verify_signatures(self):
+        """Verifies the signatures of all certificates that were seen; refuses if there were none."""
+        need(self.unverified, "there was no certificate of the root subnet")
+        certificates.verify_signatures_together(self.root_key, self.unverified)
+        self.unverified.clear()
 
     def read_state(self, effective, paths, identity=Anonymous(), version=3, of="canister", verify=True, **more):
         content = requests.read_state(paths, identity.sender, **more)
@@ -134,7 +143,7 @@ class Replica:
             result = self.result(certificate, request_id, final=False)
             if result is not None:
                 if verify:
-                    certificate.verify(self.root_key, effective)
+                    certificate.check_age()
                 return result
             need(time.monotonic() < end, f"no answer to a call after {seconds} s")
             time.sleep(0.05)

@@ -66,9 +66,10 @@ class Page:
         self.certificate, self.tree = field(value, "cert"), field(value, "tree")
         self.is_end = bool(field(value, "is_end_of_queue"))
 
-    def verified(self, replica, canister):
-        """The messages, read: each proved by the certificate for the canister, its signature included."""
-        certificate = replica.certificate(self.certificate, canister)
+    def verified(self, replica, canister, at_once=False):
+        """The messages, read: each proved by the certificate for the canister. Its signature is verified `at_once`, or
+        else with the others that the replica made."""
+        certificate = replica.certificate(self.certificate, canister, at_once=at_once)
         tree = cbor.decode(self.tree)
         need(self.tree[:3] == cbor.SELF_DESCRIBE_BYTES, "a tree without the tag 55799")
         certified = certificate.value([b"canister", canister, b"certified_data"])
