@@ -17,7 +17,8 @@ extension Subnet {
         tree.insert(configuration.rootKey, at: subnet + [StatePath.label("public_key")])
         tree.insert([UInt8]("application".utf8), at: subnet + [StatePath.label("type")])
 
-        for canister in canisters.values {
+        // In an order that stays, since the shape of the tree follows from it.
+        for canister in canistersInOrder {
             let path = [StatePath.label("canister"), canister.id.bytes]
             tree.insert(canister.controllersInCBOR, at: path + [StatePath.label("controllers")])
             if canister.guest != nil {
