@@ -1,6 +1,6 @@
 # Builds the command-line tool `icws`.
 
-# For all builds for this machine: an index of the sources, which only editors look at, takes a tenth of the time.
+# For all builds for this machine: without an index of the sources, which only editors look at.
 BUILD_OPTIONS=(--disable-index-store)
 
 # build_icws CONFIGURATION SCRATCH_PATH: builds it unless nothing changed since the last time. Sets ICWS.
