@@ -52,6 +52,8 @@ public final class LocalReplica: Sendable {
                     keys: keys, guests: WasmGuestFactory(engine: engine), store: folder ?? MemoryRoundStore(),
                     limits: limits, time: clock.now)
                 clock.set(core.time)
+                // A round before anybody asks: nobody is to see an older time than before the replica was started again.
+                if case .clock = configuration.time { try core.executeRound(at: clock.now) }
                 return ReplicaLoop(
                     core: core, published: PublishedState(core), clock: clock, jobs: jobs, pace: RoundPace())
             } catch {
