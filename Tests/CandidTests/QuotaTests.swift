@@ -89,6 +89,24 @@ struct QuotaTests {
         #expect(try decode(CandidEncoder.encode(nested), as: [Tuple2<NumberedTag<Two>, [UInt8?]>].self) == nested)
     }
 
+    @Test("Depth is given back within what is skipped")
+    func depthOfSkippedSiblings() throws {
+        try decodeNothing(CandidEncoder.encode([[UInt8]](repeating: [1], count: 5_000)))
+        try decodeNothing(CandidEncoder.encode([NumberedTag<Two>](repeating: NumberedTag(1), count: 5_000)))
+        let nested = [Tuple2<NumberedTag<Two>, [[UInt8]]>](repeating: Tuple2(NumberedTag(0), [[1], []]), count: 2_000)
+        try decodeNothing(CandidEncoder.encode(nested))
+        // The same of what does not fit an option.
+        #expect(try decode(CandidEncoder.encode([[UInt8]](repeating: [1], count: 5_000)), as: Text?.self) == nil)
+    }
+
+    @Test("Fields are work where a vector asks whether its elements have a size")
+    func wideRecordsWithoutSize() {
+        var digits = "02 6c 8008"
+        for id in 0..<1_024 { digits += byte(id & 0x7f | 0x80) + byte(id >> 7) + "7f" }
+        digits += "6d00 8008" + String(repeating: "01", count: 1_024) + String(repeating: "00", count: 1_024)
+        #expect(failure(digits) == .quotaExceeded(.work, limit: 100_000 + 4 * didl(digits).count))
+    }
+
     @Test("Options that do not fit, within options that do not fit")
     func nestedRecovery() {
         // Each level reads all that is inside it, finds a field missing, and skips it again.

@@ -26,6 +26,8 @@ public struct ResourceLimits: Hashable, Sendable {
     public var stablePages: UInt64 = 8_192_000
     /// Bytes that one `debug_print` keeps.
     public var debugPrint = 32 * 1024
+    /// Bytes of the lines that one execution prints and that are kept, with 16 more for each; of more, the last ones.
+    public var debugOutput = 1 << 20
     /// Bytes that the message of `trap` keeps.
     public var trapMessage = 16 * 1024
     /// Bytes of a canister's log; the oldest lines go first.

@@ -53,7 +53,7 @@ public final class LocalReplica: Sendable {
                     limits: limits, time: clock.now)
                 clock.set(core.time)
                 // A round before anybody asks: nobody is to see an older time than before the replica was started again.
-                if case .clock = configuration.time { try core.executeRound(at: clock.now) }
+                if case .clock = configuration.time { try core.executeRound(at: clock.now, beats: false) }
                 return ReplicaLoop(
                     core: core, published: PublishedState(core), clock: clock, jobs: jobs, pace: RoundPace())
             } catch {

@@ -23,7 +23,7 @@ struct CommandFailureTests {
             (.certificate(.invalidSignature), .notVerified), (.state(.notWellFormed), .notVerified),
             (.notShown(path: "/time"), .notVerified), (.querySignature(.noSignature), .notVerified),
             (.outcomeUnknown(id, .deadline(after: .seconds(1))), .outcomeUnknown),
-            (.outcomeUnknown(id, .certificate(.invalidSignature)), .notVerified),
+            (.outcomeUnknown(id, .certificate(.invalidSignature)), .outcomeUnknown),
             (.outcomeForgotten(id), .outcomeUnknown),
             (.rootKey(.notLoopback(destination: "https://a")), .usage),
             (.rootKey(.missing(destination: "http://a")), .notVerified),

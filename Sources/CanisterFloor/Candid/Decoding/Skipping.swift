@@ -10,6 +10,8 @@ extension CandidDecoder {
 
     private func skip(_ type: WireType, level: Int) throws(CandidError) {
         try chargeSkipping()
+        // What stands beside this value went down its own way.
+        depth = level
         guard level <= quota.depth else { throw error(.quotaExceeded(.depth, limit: quota.depth)) }
         let kind = types.kind(of: type)
         if let size = kind.fixedSize {

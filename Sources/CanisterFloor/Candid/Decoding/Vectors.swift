@@ -45,8 +45,9 @@ extension CandidDecoder {
     func isZeroSized(_ type: WireType, level: Int) throws(CandidError) -> Bool {
         guard type.raw >= 0 else { return type == .null || type == .reserved }
         guard let start = types.entry(type, .record), level < quota.depth else { return false }
-        try charge(1)
-        for position in 0..<Int(truncatingIfNeeded: types.words[start &+ 1]) {
+        let count = Int(truncatingIfNeeded: types.words[start &+ 1])
+        try charge(count &+ 1)
+        for position in 0..<count {
             let field = types.reference(at: start + 3 + 2 * position)
             guard try isZeroSized(field, level: level + 1) else { return false }
         }

@@ -31,6 +31,8 @@ public final class Execution {
 
     /// The lines that the run printed. Kept also when it traps.
     public internal(set) var debugOutput: [String] = []
+    /// What these lines take: their bytes, and a little for each.
+    var debugOutputSize = 0
 
     var replyBuffer: [UInt8] = []
     var pendingCall: PerformedCall?

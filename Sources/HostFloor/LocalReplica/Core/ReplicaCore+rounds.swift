@@ -12,7 +12,7 @@ extension ReplicaCore {
 
     /// Whether messages or system tasks wait for a round that can execute them. Timers that are set are not looked at.
     var hasWork: Bool {
-        !pool.isEmpty && history.openCalls < limits.openCalls || !subnet.isIdle || !systemTasks.isEmpty
+        !pool.isEmpty || !subnet.isIdle || !systemTasks.isEmpty
     }
 
     /// Executes one round: system tasks that are due, calls by users, messages between canisters, in this order, as far
@@ -27,12 +27,15 @@ extension ReplicaCore {
     func executeRound(at now: UInt64, beats: Bool = true) throws(RoundStoreError) -> RoundOutcome {
         subnet.advanceTime(to: now)
         history.forget(at: time)
-        var budget = RoundBudget(limits)
         systemTasks.schedule(on: subnet, beats: beats)
-        while budget.isLeft, let task = systemTasks.popFirst() {
-            budget.spend(on: subnet) { _ in task.run(on: subnet) }
+        // Each kind of work has a budget of its own: a canister whose heartbeat takes all there is must not keep away the
+        // call that stops it.
+        var taskBudget = RoundBudget(limits)
+        while taskBudget.isLeft, let task = systemTasks.popFirst() {
+            taskBudget.spend(on: subnet) { _ in task.run(on: subnet) }
         }
         inductCalls()
+        var budget = RoundBudget(limits)
         while budget.isLeft, !subnet.isIdle {
             budget.spend(on: subnet) { _ in subnet.step() }
         }
@@ -60,7 +63,7 @@ extension ReplicaCore {
     /// Hands calls to their canisters. What is too late by now is rejected.
     private func inductCalls() {
         var left = limits.messagesPerRound
-        while left > 0, history.openCalls < limits.openCalls, let message = pool.popFirst() {
+        while left > 0, let message = pool.popFirst() {
             left -= 1
             guard let entry = history[message.id] else { continue }
             guard entry.expiry >= time else {
@@ -71,6 +74,14 @@ extension ReplicaCore {
                 continue
             }
             let request = message.request
+            // Calls of the management canister are taken in any case: they end what the others wait for.
+            guard history.openCalls < limits.openCalls || request.canister == .managementCanister else {
+                let reject = Reject(
+                    .canisterQueueFull, "\(limits.openCalls) calls wait for canisters that do not answer: try again later.")
+                history.end(message.id, .rejected(Rejection(reject)), at: time)
+                endedEarly.append(message.id)
+                continue
+            }
             history.begin(
                 message.id,
                 as: subnet.submit(request.canister, request.method, request.argument, from: request.terms.sender))

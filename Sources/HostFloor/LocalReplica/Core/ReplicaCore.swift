@@ -45,7 +45,7 @@ final class ReplicaCore {
         history = IngressHistory(limits: limits)
         certifiedTree = CertifiedStateTree(keys: keys)
         let configuration = SubnetConfiguration(
-            id: keys.subnet, rootKey: keys.rootKey, time: time, limits: limits.resources, rememberedExecutions: 1_000)
+            id: keys.subnet, rootKey: keys.rootKey, time: time, limits: limits.resources, rememberedExecutions: 10)
         if let stored = try store.load() {
             do throws(CanisterExecution.StateError) {
                 subnet = try Subnet(restoring: stored.state, configuration, guests: guests)

@@ -23,12 +23,13 @@ final class ReplicaClock: Sendable {
     /// Nanoseconds since 1970.
     var now: UInt64 {
         switch mode {
-        case .clock: Self.machineTime
+        // A replica's time never goes back, also where the machine's did since.
+        case .clock: max(Self.machineTime, told.withLock { $0 })
         case .told: told.withLock { $0 }
         }
     }
 
-    /// Sets the time, where it is told.
+    /// Sets the time where it is told, and otherwise the earliest time that is shown.
     func set(_ time: UInt64) { told.withLock { $0 = max($0, time) } }
 
     private static var machineTime: UInt64 {

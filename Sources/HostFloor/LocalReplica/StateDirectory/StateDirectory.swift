@@ -12,14 +12,14 @@ public final class StateDirectory: Sendable {
     public init(path: String) throws(ReplicaError) {
         self.path = path
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try Self.make(path)
         } catch {
             throw .stateDirectory(path: path, reason: error.localizedDescription)
         }
         let file = Self.path(of: .process, in: path)
-        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .stateDirectory(path: path, reason: "\(file): \(Self.systemError)") }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             let isHeld = errno == EWOULDBLOCK
             let reason = "\(file): \(Self.systemError)"
             close(descriptor)
@@ -31,6 +31,23 @@ public final class StateDirectory: Sendable {
         let process = Array("\(getpid())\n".utf8)
         ftruncate(descriptor, 0)
         _ = process.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+
+    /// Makes a folder that others cannot look into.
+    public static func make(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    /// Takes the lock. Whoever looks at the folder holds it for a moment, so it is asked for more than once.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<10 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            guard errno == EWOULDBLOCK else { return false }
+            usleep(20_000)
+        }
+        errno = EWOULDBLOCK
+        return false
     }
 
     /// Lets go of the folder.

@@ -81,14 +81,14 @@ struct Deployment {
             try await management.install(module.bytes, in: id, mode: mode, argument: argument)
             return
         }
-        // Answers to calls that are open would find other code.
-        Terminal.note("stopping \(name), \(id.text)")
-        try await Patience.waiting(for: "the open calls of \(name)") { try await management.stop(id) }
-        Terminal.note(mode == .reinstall ? "installing \(name) anew" : "upgrading \(name)")
-        do throws(ManagementError) {
+        do {
+            // Answers to calls that are open would find other code.
+            Terminal.note("stopping \(name), \(id.text)")
+            try await Patience.waiting(for: "the open calls of \(name)") { try await management.stop(id) }
+            Terminal.note(mode == .reinstall ? "installing \(name) anew" : "upgrading \(name)")
             try await management.install(module.bytes, in: id, mode: mode, argument: argument)
         } catch {
-            // It goes on as it was.
+            // It goes on as it was, also where the stop has not come to its end.
             do throws(ManagementError) { try await management.start(id) } catch let second {
                 Terminal.warning("\(name) stays stopped: \(second)")
             }

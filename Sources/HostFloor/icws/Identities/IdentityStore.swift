@@ -74,12 +74,13 @@ struct IdentityStore {
     /// A name becomes that of a file, and must not lead anywhere else.
     static func check(name: String) throws(CommandFailure) {
         let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) }
-        guard isPlain, (1...64).contains(name.count), !name.hasPrefix("."), !name.hasPrefix("-"), name != anonymous
+        guard isPlain, (1...64).contains(name.count), !name.hasPrefix("."), !name.hasPrefix("-"), !name.hasSuffix(".pem"),
+            name != anonymous
         else {
             throw CommandFailure(
                 .usage,
-                "'\(name)' cannot be an identity's name: expected up to 64 letters, digits, '_', '-' and '.', and not "
-                    + "'\(anonymous)'")
+                "'\(name)' cannot be an identity's name: expected up to 64 letters, digits, '_', '-' and '.', not "
+                    + "'.pem' at the end, and not '\(anonymous)'")
         }
     }
 }

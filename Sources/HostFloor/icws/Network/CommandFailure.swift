@@ -44,8 +44,8 @@ struct CommandFailure: Error, Equatable {
         case .transport, .http, .response, .deadline, .cancelled, .expired: .network
         case .rejected: .rejected
         case .certificate, .state, .notShown, .querySignature, .nodeKey: .notVerified
-        case .outcomeUnknown(_, let reason): status(of: reason) == .notVerified ? .notVerified : .outcomeUnknown
-        case .outcomeForgotten: .outcomeUnknown
+        // Whatever the reason: who repeats the call may have it executed twice.
+        case .outcomeUnknown, .outcomeForgotten: .outcomeUnknown
         case .identity: .failure
         case .request: .usage
         case .rootKey(.notLoopback): .usage
@@ -56,14 +56,13 @@ struct CommandFailure: Error, Equatable {
     private static func status(of error: ManagementError) -> CommandStatus {
         switch error {
         case .agent(let error): status(of: error)
-        case .reply: .network
-        case .moduleTooLarge: .failure
+        case .reply, .moduleTooLarge: .failure
         }
     }
 
     private static func status(of error: ValueTextError) -> CommandStatus {
         switch error {
-        case .notAModule, .interfaceNotUTF8, .malformedInterface, .noMessageType: .failure
+        case .notAModule, .interfaceNotUTF8, .malformedInterface, .noMessageType, .reply: .failure
         case .unknownMethod, .text, .value: .usage
         }
     }

@@ -28,7 +28,7 @@ struct BackgroundReplica {
         if let process = StateDirectory.process(using: folder) {
             throw ReplicaError.stateDirectoryInUse(path: folder, process: process)
         }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try StateDirectory.make(folder)
         let logStart = (try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int) ?? 0
         let process = try spawn()
         let deadline = ContinuousClock.now + .seconds(Self.patience)

@@ -36,7 +36,7 @@ extension ModuleInterface {
             guard let results, let interface else { return try CandidArguments(decoding: message).description }
             return try interface.decode(message, as: results)
         } catch {
-            throw .value(error, expected: "a reply of '\(method)': \(InterfaceParameter.description(of: results ?? []))")
+            throw .reply(error, expected: "a reply of '\(method)': \(InterfaceParameter.description(of: results ?? []))")
         }
     }
 }

@@ -13,6 +13,8 @@ enum ValueTextError: Error, CustomStringConvertible {
     case text(InterfaceError)
     /// A value of another type than is expected, and what is.
     case value(ValueError, expected: String)
+    /// The same of what a method replied.
+    case reply(ValueError, expected: String)
 
     var description: String {
         switch self {
@@ -26,6 +28,8 @@ enum ValueTextError: Error, CustomStringConvertible {
                 + "use 'send-bytes HEX'"
         case .text(let error): "\(error)"
         case .value(let error, let expected): "\(error)\nexpected \(expected)"
+        case .reply(let error, let expected):
+            "the method was executed, and its reply cannot be shown: \(error)\nexpected \(expected)"
         }
     }
 }

@@ -25,7 +25,7 @@ extension Execution {
     /// Forgets a call that was begun and not performed; its cycles go back to the balance.
     func dropPendingCall() {
         guard let call = pendingCall else { return }
-        effects.cycles += call.cycles
+        effects.cycles.addClamped(call.cycles)
         pendingCall = nil
     }
 

@@ -28,7 +28,7 @@ public struct CanisterLog: Sendable {
         self.capacity = capacity
         self.records = records
         self.nextIndex = nextIndex
-        byteCount = records.reduce(0) { $0 + $1.content.utf8.count }
+        byteCount = records.reduce(0) { $0 + Self.size(of: $1.content) }
     }
 
     /// The numbers of the lines that are there.
@@ -39,15 +39,18 @@ public struct CanisterLog: Sendable {
         indices.contains(index) ? records[Int(index - indices.lowerBound)] : nil
     }
 
+    /// What a line takes of the capacity: beside its bytes a little, so that empty lines have an end too.
+    private static func size(of content: String) -> Int { content.utf8.count + 16 }
+
     mutating func append(_ content: String, at time: UInt64) {
         let fits = content.utf8.count <= capacity
         let line = fits ? content : String(decoding: content.utf8.prefix(capacity), as: UTF8.self)
         records.append(Record(index: nextIndex, time: time, content: line))
         nextIndex += 1
-        byteCount += line.utf8.count
+        byteCount += Self.size(of: line)
         var dropped = 0
         while byteCount > capacity, dropped < records.count - 1 {
-            byteCount -= records[dropped].content.utf8.count
+            byteCount -= Self.size(of: records[dropped].content)
             dropped += 1
         }
         if dropped > 0 { records.removeFirst(dropped) }
@@ -56,7 +59,7 @@ public struct CanisterLog: Sendable {
     /// Drops the lines before a number.
     mutating func removeRecords(before index: UInt64) {
         records.removeAll { $0.index < index }
-        byteCount = records.reduce(0) { $0 + $1.content.utf8.count }
+        byteCount = records.reduce(0) { $0 + Self.size(of: $1.content) }
     }
 
     mutating func removeAll() {

@@ -51,7 +51,7 @@ extension Subnet {
             guard let canister = canisters[id] else { return }
             guard canister.callbacks[number]?.isAnswered == false else {
                 // Too late: the caller has stopped to wait.
-                canister.cycles += refund
+                canister.cycles.addClamped(refund)
                 return
             }
             canister.markAnswered(number)

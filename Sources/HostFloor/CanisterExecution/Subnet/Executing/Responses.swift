@@ -4,7 +4,7 @@ extension Subnet {
     /// Executes the callback that a response is for, and the cleanup callback where that one traps.
     func execute(_ response: ResponseMessage) {
         guard let canister = canisters[response.canister] else { return }
-        canister.cycles += response.refund
+        canister.cycles.addClamped(response.refund)
         guard let callback = canister.takeCallback(response.callback) else { return }
         let context = callback.context
         guard !context.isDeleted, canister.guest != nil else {
