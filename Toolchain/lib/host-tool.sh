@@ -1,8 +1,5 @@
 # Builds the command-line tool `icws`.
 
-# For all builds for this machine: without an index of the sources, which only editors look at.
-BUILD_OPTIONS=(--disable-index-store)
-
 # build_icws CONFIGURATION SCRATCH_PATH: builds it unless nothing changed since the last time. Sets ICWS.
 build_icws() {
     local configuration=$1 scratch=$2 fingerprint stamp
@@ -11,8 +8,7 @@ build_icws() {
     fingerprint=$(sources_fingerprint)
     if [ -x "$ICWS" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$fingerprint" ]; then return 0; fi
     run_step "build icws ($configuration)" \
-        swift build --package-path "$PACKAGE_FOLDER" --scratch-path "$scratch" -c "$configuration" "${BUILD_OPTIONS[@]}" \
-        --product icws \
+        swift build --package-path "$PACKAGE_FOLDER" --scratch-path "$scratch" -c "$configuration" --product icws \
         || fail "icws could not be built: see the compiler's messages above."
     printf '%s\n' "$fingerprint" >"$stamp"
 }
