@@ -26,11 +26,11 @@ final class EngineSession {
         switch action.kind {
         case .timer: return nil
         case .initialize:
-            do {
+            do throws(Reject) {
                 try subnet.install(module: module, in: canister, argument: action.argument, caller: caller)
                 return nil
-            } catch let reject as Reject {
-                return SessionAnswer(reject)
+            } catch {
+                return SessionAnswer(error)
             }
         case .update, .replicatedQuery:
             result = subnet.call(canister, action.method, action.argument, from: caller).result
