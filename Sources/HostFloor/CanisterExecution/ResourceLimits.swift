@@ -30,7 +30,7 @@ public struct ResourceLimits: Hashable, Sendable {
     public var debugOutput = 1 << 20
     /// Bytes that the message of `trap` keeps.
     public var trapMessage = 16 * 1024
-    /// Bytes of a canister's log; the oldest lines go first.
+    /// Bytes of a canister's log, with 16 more for each line; the oldest go first.
     public var log = 4 * 1024
     /// Bytes of an environment variable's name.
     public var environmentVariableName = 128

@@ -146,7 +146,7 @@ struct LifecycleTests {
     @Test("the log is bounded and keeps the newest lines")
     func boundsLog() throws {
         var limits = ResourceLimits()
-        limits.log = 20
+        limits.log = 70
         let subnets = TestSubnet(limits: limits)
         let canister = try subnets.install([
             "canister_update print": { machine, _ throws(Trap) in
