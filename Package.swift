@@ -55,7 +55,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -140,12 +142,46 @@ let package = Package(
             ],
             path: "Sources/HostFloor/LocalReplica",
             plugins: ["CandidInterface"]),
+        hostModule(
+            "PocketICServer",
+            [
+                "Bytes", "Candid", "CanisterExecution", "ICProtocol", "LocalReplica",
+                hostProduct("Hummingbird", of: "hummingbird"), hostProduct("Logging", of: "swift-log"),
+                hostProduct("ServiceLifecycle", of: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(
+            name: "pocket-ic",
+            dependencies: ["PocketICServer", hostProduct("ArgumentParser", of: "swift-argument-parser")],
+            path: "Sources/HostFloor/pocket-ic"),
+        hostModule(
+            "WebSocketTransport",
+            [
+                hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+                hostProduct("NIOHTTP1", of: "swift-nio"), hostProduct("NIOWebSocket", of: "swift-nio"),
+                hostProduct("NIOSSL", of: "swift-nio-ssl"),
+            ]),
+        hostModule(
+            "WebSocketGateway",
+            [
+                "Bytes", "CBOR", "Candid", "ICAgent", "ICCertificates", "ICProtocol", "KeyEncoding", "SHA256",
+                "WebSocketProtocol", "WebSocketTransport", hostProduct("Logging", of: "swift-log"),
+                hostProduct("Metrics", of: "swift-metrics"), hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("NIOPosix", of: "swift-nio"), hostProduct("NIOHTTP1", of: "swift-nio"),
+                hostProduct("ServiceLifecycle", of: "swift-service-lifecycle"),
+            ]),
+        hostModule(
+            "WebSocketClient",
+            [
+                "Bytes", "CBOR", "Candid", "ICAgent", "ICCertificates", "ICProtocol", "MessageVerification",
+                "WebSocketProtocol", "WebSocketTransport", hostProduct("NIOCore", of: "swift-nio"),
+            ]),
         .executableTarget(
             name: "icws",
             dependencies: [
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
                 "WebSocketProtocol", "ICCertificates", "ICProtocol", "ICAgent", "KeyEncoding", "SHA256",
                 "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "LocalReplica",
+                "WebSocketClient", "WebSocketGateway",
                 hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Logging", of: "swift-log"),
                 hostProduct("Yams", of: "Yams"),
             ],
@@ -266,6 +302,36 @@ let package = Package(
             dependencies: [
                 "LocalReplica", "ICProtocol", "ICCertificates", "ICAgent", "CanisterExecution", "WasmEngine", "Candid",
                 "Certification", "TestSupport",
+            ]),
+        .testTarget(
+            name: "PocketICServerTests", dependencies: ["PocketICServer", "pocket-ic", "LocalReplica", "TestSupport"]),
+        .testTarget(
+            name: "WebSocketTransportTests",
+            dependencies: [
+                "WebSocketTransport", "TestSupport", hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("NIOEmbedded", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+                hostProduct("NIOHTTP1", of: "swift-nio"), hostProduct("NIOWebSocket", of: "swift-nio"),
+                hostProduct("NIOSSL", of: "swift-nio-ssl"),
+            ]),
+        .testTarget(
+            name: "WebSocketGatewayTests",
+            dependencies: [
+                "WebSocketGateway", "WebSocketTransport", "WebSocketProtocol", "ICAgent", "ICProtocol", "LocalReplica",
+                "Candid", "CBOR", "Bytes", "TestSupport", hostProduct("Logging", of: "swift-log"),
+                hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "WebSocketClientTests",
+            dependencies: [
+                "WebSocketClient", "WebSocketTransport", "WebSocketProtocol", "MessageVerification", "ICAgent",
+                "ICProtocol", "ICCertificates", "Certification", "BLS12381", "SHA256", "LocalReplica", "Candid", "CBOR",
+                "Bytes", "TestSupport", hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "icws", "WebSocketClient", "WebSocketGateway", "WebSocketProtocol", "ICAgent", "ICProtocol",
+                "LocalReplica", "Candid", "CandidLanguage", "Bytes", "TestSupport",
             ]),
         .testTarget(
             name: "NetworkTests",
