@@ -49,6 +49,17 @@ final class Chat: ChatService, StatefulCanister {
         try? send(.refused(reason), to: client)
     }
 
+    // MARK: Upgrades
+
+    func save(into writer: inout StableWriter) { directory.save(into: &writer) }
+
+    func restore(from reader: inout StableReader) throws(EntryPointFailure) {
+        while reader.remaining > 0 {
+            let news = try reader.read(candid: AppMessage.self)
+            do throws(Refusal) { try directory.restore(news) } catch { throw .trap(error.reason) }
+        }
+    }
+
     // MARK: Queries
 
     func rooms() -> [Text] { directory.names }

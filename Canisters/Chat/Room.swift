@@ -36,6 +36,12 @@ final class Room {
         if messages.count == Limits.messagesOfRoom { messages.removeFirst() }
         messages.append(message)
     }
+
+    /// Writes what led to the room: see ``RoomDirectory/save(into:)``.
+    func save(into writer: inout StableWriter) {
+        for message in messages { writer.write(candid: AppMessage.said(AppMessageSaid(room: name, message: message))) }
+        members.forEach { client, _ in writer.write(candid: AppMessage.joined(Presence(client: client, room: name))) }
+    }
 }
 
 /// A client that is in a room.

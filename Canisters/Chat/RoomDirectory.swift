@@ -90,21 +90,3 @@ extension RoomDirectory {
         }
     }
 }
-
-extension Room {
-    func save(into writer: inout StableWriter) {
-        for message in messages { writer.write(candid: AppMessage.said(AppMessageSaid(room: name, message: message))) }
-        members.forEach { client, _ in writer.write(candid: AppMessage.joined(Presence(client: client, room: name))) }
-    }
-}
-
-extension Chat {
-    func save(into writer: inout StableWriter) { directory.save(into: &writer) }
-
-    func restore(from reader: inout StableReader) throws(EntryPointFailure) {
-        while reader.remaining > 0 {
-            let news = try reader.read(candid: AppMessage.self)
-            do throws(Refusal) { try directory.restore(news) } catch { throw .trap(error.reason) }
-        }
-    }
-}
