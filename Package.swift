@@ -317,7 +317,8 @@ let package = Package(
             name: "WebSocketGatewayTests",
             dependencies: [
                 "WebSocketGateway", "WebSocketTransport", "WebSocketProtocol", "ICAgent", "ICProtocol", "LocalReplica",
-                "Candid", "CBOR", "Bytes", "TestSupport", hostProduct("Logging", of: "swift-log"),
+                "Candid", "CBOR", "Bytes", "MessageVerification", "TestSupport", hostProduct("Logging", of: "swift-log"),
+                hostProduct("Metrics", of: "swift-metrics"),
                 hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
