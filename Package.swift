@@ -325,7 +325,7 @@ let package = Package(
             dependencies: [
                 "WebSocketClient", "WebSocketTransport", "WebSocketProtocol", "MessageVerification", "ICAgent",
                 "ICProtocol", "ICCertificates", "Certification", "BLS12381", "SHA256", "LocalReplica", "Candid", "CBOR",
-                "Bytes", "TestSupport", hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+                "CanisterTesting", "CanisterExecution", "PingPong", "Bytes", "TestSupport", hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
             name: "EndToEndTests",
