@@ -174,6 +174,7 @@ let package = Package(
             [
                 "Bytes", "CBOR", "Candid", "ICAgent", "ICCertificates", "ICProtocol", "MessageVerification",
                 "WebSocketProtocol", "WebSocketTransport", hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .executableTarget(
             name: "icws",

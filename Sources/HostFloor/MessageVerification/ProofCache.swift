@@ -70,6 +70,12 @@ public struct VerificationWork: Hashable, Sendable {
 
     /// Trees whose digest was computed.
     public var trees = 0
+
+    /// Counts so much, nothing by default.
+    public init(certificates: Int = 0, trees: Int = 0) {
+        self.certificates = certificates
+        self.trees = trees
+    }
 }
 
 /// The values that were added last, by their keys.

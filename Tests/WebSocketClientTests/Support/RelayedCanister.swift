@@ -44,7 +44,7 @@ final class RelayedCanister {
     @discardableResult
     func take(_ frame: [UInt8]) throws -> (request: CanisterRequest, result: WebSocketResult) {
         let envelope = try Envelope(decoding: ClientFrame(decoding: frame).envelope)
-        let endpoint = Endpoint(kind: .call, destination: .canister(canister.id))
+        let endpoint = Endpoint(.call, at: .canister(canister.id))
         let content = try EnvelopeVerifier().verify(envelope, sentTo: endpoint, at: time).content
         guard case .call(let request) = content else { throw NotACall() }
         let reply = try canister.update(request.method, request.argument, caller: request.terms.sender).get()

@@ -18,7 +18,7 @@ extension ClientConnection {
     public mutating func socketClosed(_ status: CloseStatus) -> [ConnectionAction] {
         guard phase != .closed else { return [] }
         phase = .closed
-        let end = end ?? .closedByGateway(status)
+        let end = end ?? .socketEnded(status)
         self.end = end
         return [.ended(end)]
     }

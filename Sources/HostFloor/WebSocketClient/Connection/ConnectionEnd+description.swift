@@ -6,9 +6,7 @@ extension ConnectionEnd: CustomStringConvertible {
         switch self {
         case .closedHere: "the connection was closed here"
         case .closedByCanister(let reason): "the canister closed the connection: \(reason)"
-        case .closedByGateway(let status):
-            status.number == nil
-                ? "the socket broke without a close frame" : "the gateway closed the connection: \(status)"
+        case .socketEnded(let status): status.description
         case .unreachable(let reason): "the gateway cannot be reached: \(reason)"
         case .rootKey(let error): "the network's root key cannot be had: \(error)"
         case .handshakeTimeout(let time): "the gateway did not say within \(time) who it is"

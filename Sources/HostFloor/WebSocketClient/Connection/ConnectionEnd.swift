@@ -8,8 +8,8 @@ public enum ConnectionEnd: Error, Sendable {
     case closedHere
     /// The canister said that it is closed, and why.
     case closedByCanister(CloseReason)
-    /// The gateway closed the socket, or the socket broke.
-    case closedByGateway(CloseStatus)
+    /// The gateway closed the socket, or broke a rule of WebSockets, or the socket broke.
+    case socketEnded(CloseStatus)
 
     // It did not come about.
 
@@ -53,7 +53,7 @@ extension ConnectionEnd {
         case .closedHere: (.normal, "")
         case .closedByCanister(.closedByApplication): (.closedByApplication, "ClosedByApplication")
         case .closedByCanister: (.protocolError, "Received close message from canister")
-        case .closedByGateway, .unreachable, .rootKey: nil
+        case .socketEnded, .unreachable, .rootKey: nil
         case .handshakeTimeout, .handshake, .identity: (.protocolError, "Handshake message error")
         case .openTimeout: (.protocolError, "Open connection timeout")
         case .notOpened: (.protocolError, "Service message error")
@@ -69,7 +69,7 @@ extension ConnectionEnd {
     /// caught at what it must not do.
     public var allowsReturn: Bool {
         switch self {
-        case .closedByGateway(let status): status.allowsReturn
+        case .socketEnded(let status): status.allowsReturn
         case .closedByCanister(let reason): reason == .keepAliveTimeout || reason == .wrongSequenceNumber
         case .unreachable, .handshakeTimeout, .openTimeout, .acknowledgementTimeout, .socketFull: true
         case .rootKey(let error): error.isTransient

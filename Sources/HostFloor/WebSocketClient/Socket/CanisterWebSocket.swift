@@ -21,6 +21,18 @@ public struct CanisterWebSocket<Message: CandidCodable & Sendable>: Sendable {
         self.raw = raw
     }
 
+    /// Connects, and waits until the canister has opened the connection; see
+    /// ``RawCanisterWebSocket/connect(gateway:canister:identity:network:configuration:)``.
+    public static func connect(
+        gateway: String, canister: Principal, identity: any Identity, network: ClientNetwork,
+        configuration: ClientConfiguration = ClientConfiguration()
+    ) async throws(ConnectionEnd) -> CanisterWebSocket {
+        CanisterWebSocket(
+            try await RawCanisterWebSocket.connect(
+                gateway: gateway, canister: canister, identity: identity, network: network,
+                configuration: configuration))
+    }
+
     /// Sends a value.
     ///
     /// - Returns: its sequence number on the present connection.

@@ -14,7 +14,7 @@ public struct ClientConfiguration: Sendable {
     public var maximumUnverifiedSize = 1 << 20
 
     /// What opens sockets.
-    public var dialer: any GatewayDialer
+    public var dialer: any GatewayDialer = WebSocketDialer()
 
     /// What tells the time.
     public var clock: any ClientClock = SystemClientClock()
@@ -23,7 +23,5 @@ public struct ClientConfiguration: Sendable {
     public var random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
     /// Makes a configuration of the defaults.
-    public init(dialer: any GatewayDialer) {
-        self.dialer = dialer
-    }
+    public init() {}
 }

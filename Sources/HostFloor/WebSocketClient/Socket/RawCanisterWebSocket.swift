@@ -24,7 +24,7 @@ public final class RawCanisterWebSocket: Sendable {
     ///   where whoever waits is cancelled.
     public static func connect(
         gateway: String, canister: Principal, identity: any Identity, network: ClientNetwork,
-        configuration: ClientConfiguration
+        configuration: ClientConfiguration = ClientConfiguration()
     ) async throws(ConnectionEnd) -> RawCanisterWebSocket {
         let target = SocketTarget(gateway: gateway, canister: canister, identity: identity, network: network)
         let socket = RawCanisterWebSocket(target, configuration)
