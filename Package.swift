@@ -174,6 +174,7 @@ let package = Package(
             [
                 "Bytes", "CBOR", "Candid", "ICAgent", "ICCertificates", "ICProtocol", "MessageVerification",
                 "WebSocketProtocol", "WebSocketTransport", hostProduct("NIOCore", of: "swift-nio"),
+                hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .executableTarget(
             name: "icws",
@@ -328,7 +329,7 @@ let package = Package(
             dependencies: [
                 "WebSocketClient", "WebSocketTransport", "WebSocketProtocol", "MessageVerification", "ICAgent",
                 "ICProtocol", "ICCertificates", "Certification", "BLS12381", "SHA256", "LocalReplica", "Candid", "CBOR",
-                "Bytes", "TestSupport", hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+                "CanisterTesting", "CanisterExecution", "PingPong", "Bytes", "TestSupport", hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
             name: "EndToEndTests",

@@ -1,5 +1,5 @@
 /// A small generator of pseudorandom numbers: the same seed gives the same test, everywhere.
-public struct SplitMix64: RandomNumberGenerator {
+public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     /// Makes a generator whose numbers follow from a seed.

@@ -8,7 +8,7 @@ import WebSocketProtocol
 ///
 /// In this order: the certificate with its age; the canister's certified data in it is the digest of the tree; the
 /// message's key leads in the tree, below `websocket`, to the SHA-256 of its content. All messages of one poll come
-/// with the same certificate and tree, so what was verified last is kept and only its age is looked at again.
+/// with the same certificate and tree, so what was verified lately is kept and only its age is looked at again.
 public struct CertifiedMessageVerifier: Sendable {
     /// The canister whose messages are taken.
     public let canister: Principal
@@ -16,7 +16,10 @@ public struct CertifiedMessageVerifier: Sendable {
     /// How certificates are judged.
     public let certificates: CertificateVerifier
 
-    private var last: (certificate: [UInt8], tree: [UInt8], proof: CertifiedTree)?
+    private var proofs = ProofCache()
+
+    /// How many certificates and trees had to be verified so far.
+    public var work: VerificationWork { proofs.work }
 
     /// Makes a verifier of one canister's messages.
     public init(canister: Principal, certificates: CertificateVerifier) {
@@ -44,16 +47,8 @@ public struct CertifiedMessageVerifier: Sendable {
     private mutating func proof(
         certificate: [UInt8], tree: [UInt8], at now: UInt64
     ) throws(MessageRefusal) -> CertifiedTree {
-        if let last, last.certificate == certificate, last.tree == tree {
-            do throws(CertificateError) { try certificates.checkAge(of: last.proof.time, at: now) } catch {
-                throw .proof(.certificate(error))
-            }
-            return last.proof
-        }
         do throws(CertifiedTreeError) {
-            let proof = try certificates.verify(tree: tree, certificate: certificate, of: canister, at: now)
-            last = (certificate, tree, proof)
-            return proof
+            return try proofs.proof(tree: tree, certificate: certificate, of: canister, by: certificates, at: now)
         } catch {
             throw .proof(error)
         }

@@ -16,6 +16,9 @@ public struct MessageReceiver: Sendable {
 
     private var verifier: CertifiedMessageVerifier
 
+    /// How many certificates and trees had to be verified so far.
+    public var work: VerificationWork { verifier.work }
+
     /// Makes a receiver for a connection that was just opened.
     public init(clientKey: ClientKey, verifier: CertifiedMessageVerifier) {
         self.clientKey = clientKey
@@ -38,7 +41,7 @@ public struct MessageReceiver: Sendable {
         nextSequenceNumber += 1
         return ReceivedMessage(
             sequenceNumber: message.sequenceNumber, timestamp: message.timestamp, body: body,
-            signature: verified.signature)
+            certifiedAt: verified.certifiedAt, signature: verified.signature)
     }
 
     private func body(of message: WebSocketMessage) throws(MessageRefusal) -> ReceivedMessage.Body {
@@ -70,6 +73,9 @@ public struct ReceivedMessage: Hashable, Sendable {
 
     /// What it says.
     public let body: Body
+
+    /// When the subnet certified it, in nanoseconds since 1970.
+    public let certifiedAt: UInt64
 
     /// What is known of the certificate's signature.
     public let signature: SignatureStatus

@@ -44,7 +44,8 @@ extension MessageRefusal: CustomStringConvertible {
 }
 
 extension FrameError {
-    fileprivate var reason: String {
+    /// Why it is none, for error messages.
+    package var reason: String {
         switch self {
         case .malformed(let error): error.description
         case .missingField(let name): "it has no entry '\(name.text)'"

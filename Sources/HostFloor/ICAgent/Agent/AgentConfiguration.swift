@@ -65,9 +65,17 @@ public struct BackOff: Hashable, Sendable {
     ///
     /// - Parameter tries: how many there were, from 1.
     func delay(after tries: Int) -> Duration {
+        var generator = SystemRandomNumberGenerator()
+        return delay(after: tries, using: &generator)
+    }
+
+    /// The same, with the chance that a generator gives.
+    ///
+    /// - Parameter tries: how many there were, from 1.
+    public func delay(after tries: Int, using generator: inout some RandomNumberGenerator) -> Duration {
         var delay = first / .seconds(1)
         let longest = last / .seconds(1)
         for _ in 1..<max(tries, 1) where delay < longest { delay *= factor }
-        return .seconds(min(delay, longest) * Double.random(in: 0.5...1))
+        return .seconds(min(delay, longest) * Double.random(in: 0.5...1, using: &generator))
     }
 }

@@ -33,11 +33,21 @@ extension CertificateVerifier {
         tree: [UInt8], certificate: [UInt8], of canister: Principal, at now: UInt64
     ) throws(CertifiedTreeError) -> CertifiedTree {
         let verified: VerifiedCertificate
+        do throws(CertificateError) { verified = try verify(certificate, for: canister, at: now) } catch {
+            throw .certificate(error)
+        }
+        return try verify(tree: tree, certificate: verified, of: canister)
+    }
+
+    /// Verifies a canister's tree by a certificate that was verified before. How old it is by now is not looked at: see
+    /// ``checkAge(of:at:)``.
+    ///
+    /// - Parameter tree: CBOR, with or without tag 55799.
+    public func verify(
+        tree: [UInt8], certificate verified: VerifiedCertificate, of canister: Principal
+    ) throws(CertifiedTreeError) -> CertifiedTree {
         let certifiedData: [UInt8]
-        do throws(CertificateError) {
-            verified = try verify(certificate, for: canister, at: now)
-            certifiedData = try verified.certifiedData(of: canister)
-        } catch {
+        do throws(CertificateError) { certifiedData = try verified.certifiedData(of: canister) } catch {
             throw .certificate(error)
         }
         guard tree.count <= limits.size else { throw .tooLarge(size: tree.count, maximum: limits.size) }

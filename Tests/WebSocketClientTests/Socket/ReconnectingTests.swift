@@ -1,0 +1,160 @@
+import ICAgent
+@testable import PingPong
+import Testing
+import TestSupport
+import WebSocketProtocol
+@testable import WebSocketClient
+
+@Suite("Coming back", .timeLimit(.minutes(1)))
+struct ReconnectingTests {
+    private let gateway: InProcessGateway
+
+    init() throws { gateway = try InProcessGateway() }
+
+    private func configuration(_ change: (inout ReconnectPolicy) -> Void = { _ in }) -> ClientConfiguration {
+        var policy = ReconnectPolicy()
+        change(&policy)
+        var configuration = gateway.configuration
+        configuration.reconnect = policy
+        configuration.random = SplitMix64(seed: 5)
+        return configuration
+    }
+
+    /// Waits until the client waits, and lets that time pass.
+    private func passWait(_ socket: RawCanisterWebSocket) async throws -> Duration {
+        #expect(await eventually { if case .waiting = socket.state { !gateway.clock.sleepers.isEmpty } else { false } })
+        guard case .waiting(let delay, _) = socket.state else { throw NotWaiting(state: "\(socket.state)") }
+        gateway.clock.advance(by: delay.nanoseconds)
+        return delay
+    }
+
+    struct NotWaiting: Error { let state: String }
+
+    @Test("tells what may have been missed, at the place where it was")
+    func interruption() async throws {
+        let socket = try await gateway.connect(configuration())
+        var events = socket.events.makeAsyncIterator()
+        try socket.send(Conversation.content("one"))
+        for _ in 0..<2 { _ = try await events.next() }
+        gateway.with { $0.isHolding = true }
+        try socket.send(Conversation.content("two"))
+        guard case .open(let former, _) = socket.state else { return }
+        gateway.cut(CloseStatus(number: 1_012, reason: "restart"))
+        let delay = try await passWait(socket)
+        #expect((.milliseconds(250)...(.milliseconds(500))).contains(delay))
+        gateway.with { $0.isHolding = false }
+        gateway.deliver()
+        #expect(await eventually { socket.state.isOpen })
+
+        guard case .reconnected(let interruption) = try await events.next() else {
+            Issue.record("the interruption was not told first")
+            return
+        }
+        #expect(interruption.previous == former && interruption.lastReceivedSequenceNumber == 3)
+        #expect(interruption.unacknowledged.map(\.sequenceNumber) == [1, 2])
+        #expect(interruption.unacknowledged.map(\.content) == [Conversation.content("one"), Conversation.content("two")])
+        #expect(interruption.tries == 1 && interruption.duration == delay)
+        #expect(interruption.current.principal == former.principal && interruption.current.nonce != former.nonce)
+        guard case .socketEnded(let status) = interruption.reason, status.code == .restart else {
+            Issue.record("\(interruption.reason)")
+            return
+        }
+        guard case .message(let ping) = try await events.next() else { return }
+        #expect(ping.connection == interruption.current && ping.sequenceNumber == 2)
+        #expect(try socket.send(Conversation.content("three")) == 1)
+        guard case .message(let answer) = try await events.next() else { return }
+        #expect(try answer.value(as: AppMessage.self).text == "three ping")
+    }
+
+    @Test("is tried again and again, after waits that grow, by chance that follows from a seed")
+    func growing() async throws {
+        let socket = try await gateway.connect(configuration { $0.steadyAfter = .zero })
+        gateway.with { $0.refusal = "nobody is there" }
+        gateway.cut(CloseStatus(.lost, number: nil, reason: "reset"))
+        var generator = SplitMix64(seed: 5)
+        _ = generator.next()  // The number of the first connection.
+        var expected: [Duration] = []
+        var found: [Duration] = []
+        for tries in 1...8 {
+            expected.append(ReconnectPolicy().delays.delay(after: tries, using: &generator))
+            found.append(try await passWait(socket))
+        }
+        #expect(found == expected)
+        for (tries, delay) in zip(1..., found) {
+            let longest = min(Duration.milliseconds(500 << (tries - 1)), .seconds(30))
+            #expect((longest / 2...longest).contains(delay))
+        }
+        gateway.with { $0.refusal = nil }
+        _ = try await passWait(socket)
+        var events = socket.events.makeAsyncIterator()
+        _ = try await events.next()
+        guard case .reconnected(let interruption) = try await events.next() else { return }
+        #expect(interruption.tries == 9)
+    }
+
+    @Test("ends after as many tries as are allowed")
+    func bounded() async throws {
+        let socket = try await gateway.connect(configuration { $0.maximumTries = 2 })
+        gateway.with { $0.refusal = "nobody is there" }
+        gateway.cut(CloseStatus(.lost, number: nil))
+        for _ in 0..<2 { _ = try await passWait(socket) }
+        #expect(await eventually { socket.state.end != nil })
+        guard case .closed(.unreachable("nobody is there")) = socket.state else {
+            Issue.record("\(socket.state)")
+            return
+        }
+    }
+
+    @Test("waits ever longer where connections do not last")
+    func flapping() async throws {
+        let socket = try await gateway.connect(configuration { $0.delays.factor = 10 })
+        var delays: [Duration] = []
+        for _ in 0..<3 {
+            #expect(await eventually { socket.state.isOpen })
+            gateway.cut(CloseStatus(number: 4_100, reason: "too slow"))
+            delays.append(try await passWait(socket))
+        }
+        #expect(delays[0] <= .milliseconds(500) && delays[1] >= .milliseconds(2_500) && delays[2] >= .seconds(15))
+        #expect(await eventually { socket.state.isOpen })
+        gateway.clock.advance(by: 10_000_000_000)
+        gateway.cut(CloseStatus(number: 4_100, reason: "too slow"))
+        #expect(try await passWait(socket) <= .milliseconds(500))
+    }
+
+    @Test("is not done where the same would only happen again", arguments: [4_201, 4_202, 1_000] as [UInt16])
+    func hopeless(code: UInt16) async throws {
+        let socket = try await gateway.connect(configuration())
+        gateway.cut(CloseStatus(number: code, reason: ""))
+        #expect(await eventually { socket.state.end != nil })
+        guard case .closed(.socketEnded(let status)) = socket.state else {
+            Issue.record("\(socket.state)")
+            return
+        }
+        #expect(status.number == code)
+    }
+
+    @Test("is not done where the relay was caught at tampering")
+    func tampering() async throws {
+        let socket = try await gateway.connect(configuration())
+        gateway.tamper { _ in [[0xff]] }
+        try socket.send(Conversation.content("hello"))
+        #expect(await eventually { socket.state.end != nil })
+        #expect(gateway.closes == ["4000 Error receiving message"])
+    }
+
+    @Test("is not done before the first connection, nor after the owner closed")
+    func firstAndLast() async throws {
+        gateway.with { $0.refusal = "nobody is there" }
+        await #expect(throws: ConnectionEnd.self) { _ = try await gateway.connect(configuration()) }
+        gateway.with { $0.refusal = nil }
+        let socket = try await gateway.connect(configuration())
+        gateway.cut(CloseStatus(.lost, number: nil))
+        #expect(await eventually { if case .waiting = socket.state { !gateway.clock.sleepers.isEmpty } else { false } })
+        await socket.close()
+        #expect(gateway.openSockets == 0 && gateway.clock.sleepers.isEmpty)
+        guard case .closed(.closedHere) = socket.state else {
+            Issue.record("\(socket.state)")
+            return
+        }
+    }
+}
