@@ -1,4 +1,3 @@
-import Bytes
 import CBOR
 import Candid
 
@@ -22,18 +21,7 @@ public struct RelayedMessage: Hashable, Sendable {
 
     /// The frame: CBOR with tag 55799 and definite lengths, which released clients demand.
     public var encoded: [UInt8] {
-        var writer = ByteWriter(capacity: key.count + content.count + certificate.count + tree.count + 64)
-        writer.writeCBOR(tag: CBORTag.selfDescribe)
-        writer.writeCBORMapHeader(4)
-        writer.writeCBOR(text: "key")
-        writer.writeCBOR(utf8: key)
-        writer.writeCBOR(text: "content")
-        writer.writeCBOR(bytes: content)
-        writer.writeCBOR(text: "cert")
-        writer.writeCBOR(bytes: certificate)
-        writer.writeCBOR(text: "tree")
-        writer.writeCBOR(bytes: tree)
-        return writer.bytes
+        RelayedPage(certificate: certificate, tree: tree).frame(key: key, content: content)
     }
 
     /// Reads a frame. Further entries of the map are passed over.

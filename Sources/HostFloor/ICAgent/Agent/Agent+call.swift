@@ -24,27 +24,34 @@ extension Agent {
         let destination = Endpoint.Destination.canister(
             try Self.effectiveCanister(of: request, as: .call, otherwise: effectiveCanister))
         let submitted = SubmittedCall(RequestContent.call(request), destination)
-        switch try await submit(submitted, within: &budget) {
+        let body = try envelope(submitted.content, by: identity)
+        let response = try await submit(submitted, as: body, within: &budget)
+        if let reply = try end(of: submitted, in: response) { return reply }
+        return try await waitForEnd(of: submitted, within: &budget)
+    }
+
+    /// The reply to a call, if the answer to its sending has it; `nil` where its end is still to come.
+    func end(of call: SubmittedCall, in response: CallResponse) throws(AgentError) -> [UInt8]? {
+        switch response {
         case .replied(let certificate):
             do throws(AgentError) {
-                let status = try requestStatus(of: submitted, in: try verified(certificate, of: destination))
-                if let reply = try submitted.reply(status) { return reply }
+                return try call.reply(requestStatus(of: call, in: try verified(certificate, of: call.destination)))
             } catch .certificate(let error) {
-                throw .outcomeUnknown(submitted.id, .certificate(error))
+                throw .outcomeUnknown(call.id, .certificate(error))
             }
-            return try await waitForEnd(of: submitted, within: &budget)
         case .nonReplicatedRejection(let rejection):
             throw .rejected(AgentRejection(rejection, proof: .none))
         case .accepted:
-            return try await waitForEnd(of: submitted, within: &budget)
+            return nil
         }
     }
 
     /// Sends a call until the network has it.
-    private func submit(
-        _ call: SubmittedCall, within budget: inout TimeBudget
+    ///
+    /// - Parameter body: the call in its envelope.
+    func submit(
+        _ call: SubmittedCall, as body: [UInt8], within budget: inout TimeBudget
     ) async throws(AgentError) -> CallResponse {
-        let body = try envelope(call.content, by: identity)
         let delivery: Delivery
         do throws(DeliveryFailure) {
             delivery = try await deliver(
@@ -91,9 +98,9 @@ struct SubmittedCall {
     let id: RequestID
     let destination: Endpoint.Destination
 
-    init(_ content: RequestContent, _ destination: Endpoint.Destination) {
+    init(_ content: RequestContent, id: RequestID? = nil, _ destination: Endpoint.Destination) {
         self.content = content
-        self.id = content.requestID
+        self.id = id ?? content.requestID
         self.destination = destination
     }
 

@@ -1,0 +1,98 @@
+import Candid
+import ICAgent
+import Logging
+import WebSocketProtocol
+
+/// One canister's polls, one after another: what each is to ask, and what its answer means.
+struct PollLoop {
+    private let canister: Principal
+    private let environment: GatewayEnvironment
+    private let keyPrefix: [UInt8]
+    private(set) var position: QueuePosition
+    private var pacing: PollPacing
+    private var unreadableTries = 0
+    private var isFailing = false
+
+    /// What a poll came to.
+    struct Step {
+        var page: NewMessages?
+        var loss: CanisterLoss?
+        var failure: String?
+        var next: PollPacing.Next
+    }
+
+    init(_ canister: Principal, at position: QueuePosition, environment: GatewayEnvironment) {
+        self.canister = canister
+        self.environment = environment
+        self.position = position
+        keyPrefix = MessageKey.prefix(gateway: environment.principal)
+        pacing = PollPacing(environment.configuration.polling, at: environment.clock.now)
+    }
+
+    mutating func poll(isVerificationWanted: Bool) async -> Step {
+        let start = environment.clock.now
+        let verifying = isVerificationWanted || pacing.wantsVerification(at: start)
+        let nonce = position.nonce(verifying: verifying)
+        do throws(PollFailure) {
+            let page = try await environment.network.messages(of: canister, from: nonce)
+            let now = environment.clock.now
+            environment.metrics.polls.increment()
+            environment.metrics.pollTime.recordNanoseconds(now.nanoseconds(since: start))
+            succeeded()
+            return take(page, from: nonce, at: now)
+        } catch {
+            environment.metrics.failedPolls.increment()
+            return failed(error)
+        }
+    }
+
+    private mutating func take(_ page: CertifiedMessages, from nonce: UInt64, at now: UInt64) -> Step {
+        if position.nonce(verifying: true) == nonce { pacing.noteVerification(at: now) }
+        switch position.read(page, from: nonce, prefix: keyPrefix) {
+        case .messages(let messages):
+            let outcome: PollPacing.Outcome =
+                if !page.isEndOfQueue, !page.messages.isEmpty { .more } else { messages.isEmpty ? .nothing : .messages }
+            let new = NewMessages(messages: messages, certificate: page.certificate, tree: page.tree)
+            return Step(page: messages.isEmpty ? nil : new, next: pacing.next(after: outcome, at: now))
+        case .forgotten: return startAnew(.state, at: now)
+        case .gap(let expected, let found):
+            return startAnew(.messages(expected: expected, found: found), at: now)
+        }
+    }
+
+    private mutating func startAnew(_ loss: CanisterLoss, at now: UInt64) -> Step {
+        position = QueuePosition()
+        return Step(loss: loss, next: pacing.next(after: .messages, at: now))
+    }
+
+    private mutating func succeeded() {
+        unreadableTries = 0
+        guard isFailing else { return }
+        isFailing = false
+        environment.log.notice("the canister answers again", metadata: ["canister": "\(canister.text)"])
+    }
+
+    private mutating func failed(_ failure: PollFailure) -> Step {
+        if !isFailing {
+            isFailing = true
+            environment.log.warning(
+                "the canister's messages cannot be fetched",
+                metadata: ["canister": "\(canister.text)", "reason": "\(failure.reason)"])
+        }
+        if case .unreadable = failure {
+            unreadableTries += 1
+            if unreadableTries >= environment.configuration.polling.unreadableTries {
+                environment.log.error(
+                    "a message that cannot be fetched is passed over",
+                    metadata: ["canister": "\(canister.text)", "nonce": "\(position.next)"])
+                position.skip()
+            }
+        }
+        var next = pacing.next(after: .failure, at: environment.clock.now)
+        // The page after it may be as unreadable: those are passed over one after another, and each costs a poll.
+        if case .retry(let pause) = next, unreadableTries > 0 {
+            next = .retry(after: min(pause, environment.configuration.polling.quick))
+        }
+        return Step(failure: failure.reason, next: next)
+    }
+}

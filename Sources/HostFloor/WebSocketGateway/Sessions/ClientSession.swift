@@ -1,0 +1,210 @@
+import Candid
+import ICProtocol
+import Logging
+import Synchronization
+import WebSocketProtocol
+
+/// One client's session: its socket on one side, its connection at a canister on the other.
+///
+/// Everything may be called on any thread, and nothing waits. What comes from the socket must come in order.
+public final class ClientSession: Sendable {
+    /// Counts the sessions of a gateway, for its log.
+    public let id: UInt64
+
+    let socket: any ClientSocket
+    let services: SessionServices
+    private let address: String
+    private let state: Mutex<State>
+    private let timers = SessionTimers()
+
+    private struct State {
+        var core: SessionCore
+        /// What is still to be done, by whoever does it now.
+        var agenda = FirstInFirstOut<SessionCore.Effect>()
+        var isWorking = false
+        var isSocketCounted = true
+        var isConnectionCounted = false
+    }
+
+    init(id: UInt64, socket: any ClientSocket, address: String, services: SessionServices) {
+        self.id = id
+        self.socket = socket
+        self.address = address
+        self.services = services
+        state = Mutex(State(core: SessionCore(services.environment.configuration)))
+    }
+
+    // MARK: From the socket
+
+    /// Takes a binary frame that the client sent.
+    public func received(_ frame: [UInt8]) {
+        do throws(SessionRefusal) {
+            let call = try EnvelopeCheck.call(in: frame)
+            if let subject = state.withLock({ $0.core.subject }) {
+                try services.check.message(call, of: subject)
+                handle { $0.handle(.messageRequested, envelope: call) }
+            } else {
+                try open(call)
+            }
+        } catch {
+            handle { $0.handle(.refused(error.end)) }
+        }
+    }
+
+    /// Takes note that the socket is closed, by whichever side.
+    ///
+    /// - Parameter code: with which, where a close frame came.
+    public func socketClosed(code: UInt16?, reason: String) {
+        let isFirst = state.withLock { $0.isSocketCounted }
+        if isFirst {
+            if let code = code.flatMap(CloseCode.init(rawValue:)) { services.environment.metrics.countClose(code) }
+            log(.info, "the client's socket is closed", ["code": "\(code.map { "\($0)" } ?? "none")"])
+        }
+        handle { $0.handle(.socketClosed) }
+    }
+
+    /// Ends the session, since a limit at the door was passed, or since the gateway ends.
+    public func end(_ code: CloseCode, reason: String) { end(SessionEnd(code, reason)) }
+
+    func end(_ end: SessionEnd) { handle { $0.handle(.ended(end)) } }
+
+    private func open(_ call: SignedCall) throws(SessionRefusal) {
+        let (subject, isProven) = try services.check.open(call, at: services.environment.clock.now)
+        // Before it is forwarded: the canister's messages may be there before the end of the call is known.
+        try services.directory.register(self, as: subject)
+        state.withLock { $0.core.subject = subject }
+        handle { $0.handle(.openRequested(isProven: isProven), envelope: call) }
+    }
+
+    // MARK: From the canister
+
+    /// Takes a message of the canister.
+    func deliver(_ message: OutputMessage, of page: RelayedPage) {
+        let glance = try? MessageGlance(cbor: message.content)
+        let frame = page.frame(key: message.key.bytes, content: message.content)
+        handle { $0.receive(frame, glance: glance) }
+    }
+
+    /// Takes note that the canister has lost its state. Nothing happens where nothing came from it yet: then the
+    /// connection may be a new one.
+    func canisterForgot() {
+        let end = SessionEnd(.connectionLost, "the canister does not know the connection any more")
+        handle { $0.hasReceived ? $0.handle(.forgotten(end)) : [] }
+    }
+
+    /// Takes note that messages of the canister cannot be had any more, this client's among them maybe.
+    func messagesLost() {
+        let end = SessionEnd(.connectionLost, "messages of the canister are lost")
+        handle { $0.hasReceived ? $0.handle(.ended(end)) : [] }
+    }
+
+    // MARK: Steps
+
+    func handle(_ step: (inout SessionCore) -> [SessionCore.Effect]) {
+        let isOurs = state.withLock { state in
+            let wasAsked = state.core.machine.canister != .notAsked
+            state.agenda.append(contentsOf: step(&state.core))
+            if !wasAsked, state.core.machine.canister != .notAsked {
+                state.isConnectionCounted = true
+                services.environment.metrics.change { $0.canisterConnections += 1 }
+            }
+            guard !state.isWorking else { return false }
+            state.isWorking = true
+            return true
+        }
+        // Whoever is at it already does this too, so that all is done in order and nobody waits.
+        if isOurs { work() }
+    }
+
+    private func work() {
+        while true {
+            let effect: SessionCore.Effect? = state.withLock { state in
+                let effect = state.agenda.popFirst()
+                if effect == nil { state.isWorking = false }
+                return effect
+            }
+            guard let effect else { return }
+            perform(effect)
+        }
+    }
+
+    private func perform(_ effect: SessionCore.Effect) {
+        switch effect {
+        case .start(let timer): start(timer)
+        case .cancel(let timer): timers.cancel(timer)
+        case .submit(let call): services.environment.tasks.start { [self] in await relay(call) }
+        case .pauseReading: socket.pauseReading()
+        case .resumeReading: socket.resumeReading()
+        case .send(let frame):
+            services.environment.metrics.messagesToClients.increment()
+            if !socket.send(frame) { handle { $0.handle(.sendFailed) } }
+        case .drop: services.environment.metrics.messagesWithoutClient.increment()
+        case .closeSocket(let end): close(end)
+        case .unregister: unregister()
+        case .closeAtCanister: closeAtCanister()
+        case .release: release()
+        case .report(let step): log(.error, "a step that cannot be: \(step)")
+        }
+    }
+
+    /// Sends what comes first in a session.
+    func begin() {
+        services.environment.metrics.change { $0.sessions += 1 }
+        log(.debug, "a client came", ["address": "\(address)"])
+        for action in SessionMachine.firstActions { if case .start(let timer) = action { start(timer) } }
+        if !socket.send(services.handshake) { handle { $0.handle(.sendFailed) } }
+    }
+
+    private func start(_ timer: SessionTimer) {
+        let duration = services.environment.configuration.duration(of: timer)
+        timers.start(timer, duration, in: services.environment) { [weak self] in
+            self?.handle { $0.handle(.timeOut(timer)) }
+        }
+    }
+}
+
+// MARK: - Ends
+
+extension ClientSession {
+    private func close(_ end: SessionEnd) {
+        services.environment.metrics.countClose(end.code)
+        log(.info, "the session ends", ["code": "\(end.code.rawValue)", "reason": "\(end.reason)"])
+        socket.close(end.code, reason: end.reason)
+    }
+
+    private func unregister() {
+        let (subject, wasCounted) = state.withLock { state in
+            defer { state.isSocketCounted = false }
+            return (state.core.subject, state.isSocketCounted)
+        }
+        if wasCounted { services.environment.metrics.change { $0.sessions -= 1 } }
+        if let subject { services.directory.unregister(self, as: subject) }
+    }
+
+    private func closeAtCanister() {
+        guard let subject = state.withLock({ $0.core.subject }) else { return }
+        services.closer.close(subject) { [self] in handle { $0.handle(.closedAtCanister) } }
+    }
+
+    private func release() {
+        let wasCounted = state.withLock { state in
+            defer { state.isConnectionCounted = false }
+            return state.isConnectionCounted
+        }
+        if wasCounted { services.environment.metrics.change { $0.canisterConnections -= 1 } }
+        services.directory.remove(self)
+    }
+
+    /// One line of the log, which tells whose session it is and nothing of what is said in it.
+    func log(_ level: Logger.Level, _ text: String, _ details: Logger.Metadata = [:]) {
+        let log = services.environment.log
+        guard log.logLevel <= level else { return }
+        var metadata = details
+        metadata["session"] = "\(id)"
+        if let subject = state.withLock({ $0.core.subject }) {
+            metadata["client"] = "\(Text { subject.client.writeText(into: &$0) })"
+            metadata["canister"] = "\(subject.canister.text)"
+        }
+        log.log(level: level, "\(text)", metadata: metadata)
+    }
+}

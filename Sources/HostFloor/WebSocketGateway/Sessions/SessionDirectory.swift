@@ -1,0 +1,160 @@
+import Candid
+import Logging
+import Synchronization
+import WebSocketProtocol
+
+/// Who is here: all sessions, and for each canister the connections that its messages are for, with the poller that
+/// fetches them.
+final class SessionDirectory: Sendable {
+    private let environment: GatewayEnvironment
+    private let state = Mutex(State())
+
+    private struct State {
+        var sessions: [UInt64: ClientSession] = [:]
+        var canisters: [Principal: Canister] = [:]
+        /// How far the queues were read of canisters that have no clients here now.
+        var positions: [Principal: QueuePosition] = [:]
+        var lastID: UInt64 = 0
+        var isClosed = false
+    }
+
+    private struct Canister {
+        var clients: [ClientKey: ClientSession] = [:]
+        let poller: CanisterPoller
+        let polling: Task<Void, Never>
+        var position = QueuePosition()
+    }
+
+    /// For how many canisters without clients the position is remembered.
+    private static let positionLimit = 1_000
+
+    init(_ environment: GatewayEnvironment) { self.environment = environment }
+
+    // MARK: Sessions
+
+    /// Makes a session and keeps it until it is removed.
+    ///
+    /// - Returns: the session, and whether sessions are still taken.
+    func makeSession(_ make: (UInt64) -> ClientSession) -> (session: ClientSession, isOpen: Bool) {
+        state.withLock { state in
+            state.lastID += 1
+            let session = make(state.lastID)
+            state.sessions[session.id] = session
+            return (session, !state.isClosed)
+        }
+    }
+
+    func remove(_ session: ClientSession) { state.withLock { $0.sessions[session.id] = nil } }
+
+    /// Takes no more sessions.
+    ///
+    /// - Returns: those that are there.
+    func close() -> [ClientSession] {
+        state.withLock { state in
+            state.isClosed = true
+            return Array(state.sessions.values)
+        }
+    }
+
+    // MARK: Connections
+
+    /// Lets a session have the messages for a connection. The canister is polled from its first one on.
+    func register(_ session: ClientSession, as subject: EnvelopeCheck.Subject) throws(SessionRefusal) {
+        let configuration = environment.configuration
+        if let allowed = configuration.allowedCanisters, !allowed.contains(subject.canister) {
+            throw SessionRefusal(
+                .canisterNotAllowed, "this gateway does not serve the canister \(subject.canister.text)")
+        }
+        let refusal: SessionRefusal? = state.withLock { state in
+            let count = state.canisters[subject.canister]?.clients.count ?? 0
+            guard count < configuration.connectionsPerCanister else {
+                return SessionRefusal(.canisterFull, "the canister has \(count) connections here, which is the most")
+            }
+            guard state.canisters[subject.canister]?.clients[subject.client] == nil else {
+                return SessionRefusal(.protocolError, "the connection is open here already")
+            }
+            if count == 0 {
+                let position = state.positions.removeValue(forKey: subject.canister) ?? QueuePosition()
+                state.canisters[subject.canister] = startPolling(subject.canister, at: position)
+            }
+            state.canisters[subject.canister]?.clients[subject.client] = session
+            return nil
+        }
+        if let refusal { throw refusal }
+    }
+
+    private func startPolling(_ canister: Principal, at position: QueuePosition) -> Canister {
+        let poller = CanisterPoller(canister, environment: environment, receiver: self)
+        return Canister(poller: poller, polling: poller.start(at: position), position: position)
+    }
+
+    /// Lets a session have no more messages. The canister is polled until its last one has gone.
+    func unregister(_ session: ClientSession, as subject: EnvelopeCheck.Subject) {
+        state.withLock { state in
+            guard state.canisters[subject.canister]?.clients[subject.client] === session else { return }
+            state.canisters[subject.canister]?.clients[subject.client] = nil
+            guard let canister = state.canisters[subject.canister], canister.clients.isEmpty else { return }
+            canister.polling.cancel()
+            state.canisters[subject.canister] = nil
+            if state.positions.count >= Self.positionLimit, let any = state.positions.first {
+                state.positions[any.key] = nil
+            }
+            var position = canister.position
+            position.interrupt()
+            state.positions[subject.canister] = position
+        }
+    }
+
+    /// Polls a canister as soon as possible, if it is polled.
+    func hurry(_ canister: Principal, verifying: Bool) {
+        state.withLock { $0.canisters[canister]?.poller }?.hurry(verifying: verifying)
+    }
+
+    private func sessions(of canister: Principal) -> [ClientSession] {
+        state.withLock { state in state.canisters[canister].map { Array($0.clients.values) } ?? [] }
+    }
+}
+
+extension SessionDirectory: PollReceiver {
+    func received(_ page: NewMessages, of canister: Principal, position: QueuePosition) {
+        let receivers = state.withLock { state in
+            state.canisters[canister]?.position = position
+            let clients = state.canisters[canister]?.clients ?? [:]
+            return page.messages.map { clients[$0.clientKey] }
+        }
+        let frames = RelayedPage(certificate: page.certificate, tree: page.tree)
+        for (message, receiver) in zip(page.messages, receivers) {
+            if let receiver {
+                receiver.deliver(message, of: frames)
+            } else {
+                environment.metrics.messagesWithoutClient.increment()
+            }
+        }
+    }
+
+    func lost(_ loss: CanisterLoss, of canister: Principal) {
+        environment.metrics.losses.increment()
+        environment.log.warning(
+            "the canister has lost connections or messages",
+            metadata: ["canister": "\(canister.text)", "loss": "\(loss)"])
+        for session in sessions(of: canister) {
+            switch loss {
+            case .state: session.canisterForgot()
+            case .messages: session.messagesLost()
+            }
+        }
+    }
+
+    func gaveUp(_ canister: Principal, reason: String) {
+        // Whoever comes now begins with a poller that has patience again.
+        let sessions = state.withLock { state in
+            state.canisters.removeValue(forKey: canister).map { Array($0.clients.values) } ?? []
+        }
+        environment.log.error(
+            "the canister is not available: its clients are told",
+            metadata: ["canister": "\(canister.text)", "clients": "\(sessions.count)", "reason": "\(reason)"])
+        for session in sessions {
+            session.end(.canisterUnavailable, reason: "the canister is not available: \(reason)")
+        }
+    }
+}
