@@ -1,5 +1,5 @@
-"""Judges what is left of crowds: 1,000 clients connect and leave at once, again and again. Afterwards the gateway has no
-session, poller or connection more than before, nor memory, and one that was there all the time was not disturbed.
+"""Judges what is left of crowds: 1,000 clients connect and leave at once, again and again. Afterwards the gateway has
+no session, poller or connection more than before, nor memory, and one that was there all the time was not disturbed.
 
     check_crowds.py ICWS [PART OF A CHECK'S NAME]
 
@@ -31,7 +31,7 @@ class Crowds(Stage):
         limit = 4 * CROWD
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, limit), hard), hard))
-        super().__init__(icws, folder, "--connections-per-address", f"{2 * CROWD}", "--connections", f"{2 * CROWD}")
+        super().__init__(icws, folder, "--max-connections-per-address", f"{2 * CROWD}")
 
     async def set_up(self):
         await super().set_up()

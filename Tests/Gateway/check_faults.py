@@ -6,29 +6,40 @@ the gateway is killed: those go on whose canister still knows them, the others a
 
 import asyncio
 
-from checks import expect, expect_in, expect_that
+from checks import expect
 from client import candid, management
-from stage import Stage, closes_well, converse, module_of_tests, said, sample, settings, stranger, text_of
-from trials import Trials, judge
+from gateway_process import GatewayProcess
+from stage import Stage, closes_well, converse, is_told, module_of_tests, said, sample, settings, stranger, text_of
+from trials import Trials, eventually, judge
 
 trials = Trials()
 DELIVERY_UNKNOWN, UNAVAILABLE, LOST = 4101, 4102, 4103
 
 
 class Faults(Stage):
+    def __init__(self, icws, folder):
+        super().__init__(icws, folder)
+        # For those who wait long, so that the other one comes to rest meanwhile.
+        self.patient_gateway = GatewayProcess(icws, self.replica.url, f"{folder}/patient")
+
     def deploy_all(self):
         super().deploy_all()
         self.upgrades = self.scene.deploy(module_of_tests("Upgrades"), settings())
         self.other_ping_pong = self.scene.deploy(sample("PingPong"))
+        self.doomed_ping_pong = self.scene.deploy(sample("PingPong"))
 
     async def set_up(self):
         await super().set_up()
         await self.call_bystander()
+        self.patient_gateway.start()
+
+    def end(self):
+        self.patient_gateway.end()
+        super().end()
 
     async def call_bystander(self):
         """One whose canister nothing happens to."""
-        self.bystander = await self.client(self.other_ping_pong, reads=text_of).open()
-        expect(text_of(await self.bystander.message()), "ping", "the canister's first words")
+        self.bystander = await self.talker(canister=self.other_ping_pong)
         self.resting = (1, 1, 1)
 
     async def at_rest(self):
@@ -48,20 +59,24 @@ class Faults(Stage):
         await asyncio.to_thread(self.server.start)
 
 
-async def are_lost(clients, codes=(LOST,)):
-    """Each is told by the gateway."""
+async def are_lost(clients, *codes):
     for client in clients:
-        ending = await client.ended()
-        expect_in((ending.code, ending.by_client), [(code, False) for code in codes], f"ending ({ending.reason}) as one of")
-        expect_that(ending.reason, "a reason for a reader", ending.reason)
+        await is_told(client, *(codes or (LOST,)))
 
 
 async def hear(stage, clients):
     """What the canister sends reaches each."""
     for number, client in enumerate(clients):
         content = f"to {number}".encode()
-        expect(await stage.canister_sends(client, content), None, "outcome of send")
+        expect(await stage.canister_sends(client.caller, content), None, "outcome of send")
         expect(await client.message(), content, "message")
+
+
+@trials("a canister's code is taken away: the clients have patience for a while, and are told then (see below)")
+async def uninstalled(stage):
+    where = {"canister": stage.doomed_ping_pong, "url": stage.patient_gateway.url}
+    stage.doomed = [await stage.talker(**where) for _ in range(2)]
+    await stage.manage("uninstall_code", stage.doomed_ping_pong)
 
 
 @trials("a canister that keeps its connections is upgraded: sessions go on, with what was on the way")
@@ -97,16 +112,9 @@ async def newcomer_after_upgrade(stage):
     await stage.install(stage.conformance, sample("Conformance"), "upgrade", settings())
     newcomer = await stage.client(stage.conformance).connect()
     await are_lost(clients)
-    # It may have come before the loss was found, and be told to come again.
-    if newcomer.ending is None and not newcomer.is_open.is_set():
-        await asyncio.wait(
-            [asyncio.ensure_future(newcomer.is_open.wait()), asyncio.ensure_future(newcomer.has_ended.wait())],
-            return_when=asyncio.FIRST_COMPLETED, timeout=60)
-    if newcomer.is_open.is_set() and newcomer.ending is None:
-        await hear(stage, [newcomer])
-        await closes_well(stage, newcomer)
-    else:
-        await are_lost([newcomer])
+    await newcomer.opened()
+    await hear(stage, [newcomer])
+    await closes_well(stage, newcomer)
 
 
 @trials("a canister is stopped and started again: sessions go on")
@@ -137,7 +145,7 @@ async def said_to_stopped(stage):
         expect(text_of(await talker.message()), "hello ping", "answer")
         await closes_well(stage, talker)
     else:
-        await are_lost([talker], (DELIVERY_UNKNOWN, UNAVAILABLE))
+        await is_told(talker, DELIVERY_UNKNOWN, UNAVAILABLE)
         await stage.forgets(talker.caller)
 
 
@@ -149,15 +157,6 @@ async def reinstalled(stage):
     newcomer = await stage.talker()
     await converse(newcomer, ["hello"])
     await closes_well(stage, newcomer)
-
-
-@trials("a canister's code is taken away: its clients are told")
-async def uninstalled(stage):
-    clients = [await stage.talker() for _ in range(2)]
-    await stage.manage("uninstall_code", stage.ping_pong)
-    await are_lost(clients, (UNAVAILABLE, LOST))
-    await stage.install(stage.ping_pong, sample("PingPong"), "install")
-    await closes_well(stage, await stage.talker())
 
 
 @trials("the replica is killed and started again: sessions go on, and no message is lost, swapped or there twice")
@@ -179,7 +178,7 @@ async def killed_replica(stage):
         await closes_well(stage, client)
 
 
-@trials("the gateway is killed and started again: who comes back is served, with the old messages in the canister's queue")
+@trials("the gateway is killed and started again: who comes back is served, though old messages wait for others")
 async def killed_gateway(stage):
     identities = [stranger() for _ in range(3)]
     talkers = [await stage.talker(identity=identity) for identity in identities]
@@ -195,6 +194,13 @@ async def killed_gateway(stage):
     for client in again:
         await converse(client, ["here again"])
         await closes_well(stage, client)
+
+
+@trials("the canister without code: its clients were told by now, and nothing is left of them")
+async def doomed(stage):
+    await are_lost(stage.doomed, UNAVAILABLE, LOST)
+    await eventually(
+        stage.patient_gateway.gauges, lambda seen: seen == (0, 0, 0), "no session, poller or connection", 80)
 
 
 @trials("the certificates that these checks saw were signed by the root key", at_rest=False)

@@ -1,22 +1,12 @@
-"""Judges the limits of a gateway: those who never begin, who say too much, who do not listen, who come too often. Also
-once over TLS.
+"""Judges the limits of a gateway: those who never begin, who say too much, who do not listen, who come too often.
 
     check_limits.py ICWS [PART OF A CHECK'S NAME]
 """
 
 import asyncio
-import datetime
-import ipaddress
 import os
-import signal
-import ssl
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-
-from checks import expect, expect_in, expect_that
-from gateway_process import GatewayProcess
+from checks import expect, expect_that
 from peer.raw_socket import BINARY, CLOSE, PING, frame
 from stage import Stage, closes_well, converse
 from trials import Trials, judge
@@ -36,28 +26,6 @@ class Limits(Stage):
         await converse(self.bystander, ["undisturbed"])
         await super().at_rest()
 
-    def other_gateway(self, *flags):
-        """Another one before the same replica, with an identity of its own."""
-        return Other(self, *flags)
-
-
-class Other:
-    """A gateway for one check."""
-
-    count = 0
-
-    def __init__(self, stage, *flags):
-        Other.count += 1
-        folder = f"{stage.folder}/other-{Other.count}"
-        self.gateway = GatewayProcess(stage.icws, stage.replica.url, folder, *flags)
-
-    async def __aenter__(self):
-        await asyncio.to_thread(self.gateway.start)
-        return self.gateway
-
-    async def __aexit__(self, *_):
-        self.gateway.end()
-
 
 async def ends(raw, seconds=30):
     """The connection ends, whatever else comes."""
@@ -71,7 +39,7 @@ async def ends(raw, seconds=30):
 
 @trials("who never ends the upgrade, or never sends ws_open, is closed in time")
 async def never_begins(stage):
-    async with stage.other_gateway("--handshake-timeout", f"{SHORT}", "--open-timeout", f"{SHORT}") as gateway:
+    async with stage.other_gateway("--handshake-timeout", f"{SHORT}s", "--open-timeout", f"{SHORT}s") as gateway:
         silent = await stage.raw(gateway.url).reach()
         half = await stage.raw(gateway.url).reach()
         await half.send(b"GET / HTTP/1.1\r\nHost: x\r\n")
@@ -97,7 +65,7 @@ async def never_begins(stage):
 
 @trials("who says nothing for too long is closed; one who answers pings, or talks, is not")
 async def idle(stage):
-    async with stage.other_gateway("--idle-timeout", f"{SHORT}") as gateway:
+    async with stage.other_gateway("--idle-timeout", f"{SHORT}s") as gateway:
         talker = await stage.talker(url=gateway.url)
         raw, _, _ = await stage.opened_raw(url=gateway.url)
         for _ in range(2 * SHORT):
@@ -123,17 +91,12 @@ async def slow_reader(stage):
     await raw.send(frame(BINARY, caller.opening_frame(gateway)))
     stage.check(caller, await raw.binary(), 1)
 
-    class Deaf:
-        """As what messages are sent to."""
-
-    deaf = Deaf()
-    deaf.caller = caller
     # Beside the gateway's own limit the kernel's buffers take some.
     for number in range(40):
-        outcome = await stage.canister_sends(deaf, os.urandom(400_000))
+        outcome = await stage.canister_sends(caller, os.urandom(400_000))
         if outcome is not None:
             break
-        expect(await stage.canister_sends(listener, bytes([number])), None, "outcome of send")
+        expect(await stage.canister_sends(listener.caller, bytes([number])), None, "outcome of send")
         expect(await listener.message(), bytes([number]), "the other's message")
     await stage.forgets(caller)
     expect(await raw.closing(), TOO_SLOW, "close code")
@@ -142,7 +105,7 @@ async def slow_reader(stage):
 
 @trials("an address has so many connections and no more, and one that leaves makes room")
 async def per_address(stage):
-    async with stage.other_gateway("--connections-per-address", "3") as gateway:
+    async with stage.other_gateway("--max-connections-per-address", "3") as gateway:
         clients = [await stage.talker(url=gateway.url) for _ in range(3)]
         await refused(stage, gateway, TOO_MANY)
         await closes_well(stage, clients.pop())
@@ -168,55 +131,6 @@ async def origins(stage):
         talker = await stage.talker(url=gateway.url, origin="https://example.org")
         await closes_well(stage, talker)
         await closes_well(stage, await stage.talker(url=gateway.url))
-
-
-def certificate_files(folder, name):
-    """A key, and a certificate that it signed itself, for this machine."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    now = datetime.datetime.now(datetime.timezone.utc)
-    certificate = (
-        x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
-        .sign(key, hashes.SHA256()))
-    files = f"{folder}/certificate.pem", f"{folder}/key.pem"
-    pem = serialization.Encoding.PEM
-    with open(files[0], "wb") as file:
-        file.write(certificate.public_bytes(pem))
-    with open(files[1], "wb") as file:
-        file.write(key.private_bytes(
-            pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-    return files
-
-
-@trials("over TLS: a session, and after SIGHUP another certificate for those who come, while who is there stays")
-async def tls(stage):
-    certificate, key = certificate_files(stage.folder, "first")
-    trust = ssl.create_default_context(cafile=certificate)
-    async with stage.other_gateway("--certificate", certificate, "--key", key) as gateway:
-        talker = await stage.talker(url=gateway.url, ssl=trust)
-        await converse(talker, ["hello", "x" * 50_000])
-        certificate_files(stage.folder, "second")
-        gateway.process.send_signal(signal.SIGHUP)
-        new_trust = ssl.create_default_context(cafile=certificate)
-        for attempt in range(100):
-            try:
-                newcomer = await stage.talker(url=gateway.url, ssl=new_trust)
-                break
-            except ssl.SSLCertVerificationError:
-                await asyncio.sleep(0.1)
-        else:
-            expect(True, False, "that the second certificate is served:")
-        try:
-            await stage.talker(url=gateway.url, ssl=trust)
-            expect(True, False, "that the first certificate is still served:")
-        except ssl.SSLCertVerificationError:
-            pass
-        for client in (talker, newcomer):
-            await converse(client, ["still here"])
-            await closes_well(stage, client)
 
 
 @trials("the certificates that these checks saw were signed by the root key", at_rest=False)

@@ -30,7 +30,7 @@ async def burst(client, number):
     expect(answers, [f"{text} ping" for text in texts], "answers")
 
 
-@trials("10 clients send 200 messages each as fast as they can: none is lost, none swapped, no session closed", limit=150)
+@trials("10 clients send 200 messages each as fast as they can: none lost, none swapped, no session closed", limit=150)
 async def order(stage):
     clients = [await stage.talker() for _ in range(CLIENTS)]
     await asyncio.gather(*(burst(client, number) for number, client in enumerate(clients)))

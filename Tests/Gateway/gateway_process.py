@@ -26,7 +26,7 @@ class GatewayProcess(OwnProcess):
         os.makedirs(folder, exist_ok=True)
         self.port, self.metrics_port = free_port(), free_port()
         self.identity = identity or f"{folder}/gateway.pem"
-        self.scheme = "https" if "--certificate" in flags else "http"
+        self.scheme = "https" if "--tls-certificate" in flags else "http"
         super().__init__([
             icws, "gateway", "--listen", f"127.0.0.1:{self.port}", "--metrics", f"127.0.0.1:{self.metrics_port}",
             "--network", network, "--identity", self.identity, *flags], f"{folder}/gateway-output")

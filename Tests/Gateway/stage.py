@@ -1,10 +1,11 @@
 """Where the checks of a gateway play: a replica with canisters, a gateway before it, and clients of both."""
 
 import asyncio
+import contextlib
 import os
 import pathlib
 
-from checks import expect
+from checks import expect, expect_in, expect_that
 from client import candid, websocket
 from client.candid import record
 from client.identities import Ed25519
@@ -58,7 +59,7 @@ class Stage:
         self.gateway = GatewayProcess(icws, self.server.replica.url, folder, *flags)
         self.replica, self.proofs = self.server.replica, Proofs()
         # Sessions, pollers, and connections to canisters that stay from one check to the next.
-        self.resting = (0, 0, 0)
+        self.resting, self.others = (0, 0, 0), 0
 
     async def set_up(self):
         """Starts all, the gateway last."""
@@ -81,6 +82,17 @@ class Stage:
     def told(self):
         return f"The gateway's last words: {self.gateway.told()}\nThe replica's last words: {self.server.told()}"
 
+    @contextlib.asynccontextmanager
+    async def other_gateway(self, *flags):
+        """Another one before the same replica, with an identity of its own, for as long as it is needed."""
+        self.others += 1
+        gateway = GatewayProcess(self.icws, self.replica.url, f"{self.folder}/other-{self.others}", *flags)
+        try:
+            await asyncio.to_thread(gateway.start)
+            yield gateway
+        finally:
+            gateway.end()
+
     # Clients.
 
     def client(self, canister, identity=None, url=None, **options):
@@ -95,9 +107,9 @@ class Stage:
         await asyncio.gather(*(client.open() for client in clients))
         return clients
 
-    async def talker(self, **options):
+    async def talker(self, canister=None, **options):
         """A client of PingPong that has got its first message."""
-        client = await self.client(self.ping_pong, reads=text_of, **options).open()
+        client = await self.client(canister or self.ping_pong, reads=text_of, **options).open()
         expect(text_of(await client.message()), "ping", "the canister's first words")
         return client
 
@@ -128,15 +140,14 @@ class Stage:
     async def call(self, canister, method, argument, identity):
         return await asyncio.to_thread(self.replica.call, canister, method, argument, identity)
 
-    async def canister_sends(self, client, *contents):
+    async def canister_sends(self, caller, *contents):
         """Lets Conformance send messages to a client; what it answered."""
-        sending = candid.encode(
-            ("principal", client.caller.identity.sender), (("vec", candid.BLOB), list(contents)))
-        return websocket.outcome(await self.call(client.caller.canister, "send", sending, self.scene.controller))
+        sending = candid.encode(("principal", caller.identity.sender), (("vec", candid.BLOB), list(contents)))
+        return websocket.outcome(await self.call(caller.canister, "send", sending, self.scene.controller))
 
-    async def canister_closes(self, client):
-        closing = candid.encode(("principal", client.caller.identity.sender))
-        return websocket.outcome(await self.call(client.caller.canister, "close", closing, self.scene.controller))
+    async def canister_closes(self, caller):
+        closing = candid.encode(("principal", caller.identity.sender))
+        return websocket.outcome(await self.call(caller.canister, "close", closing, self.scene.controller))
 
     async def is_connected(self, caller):
         """Whether the canister has a connection of that principal, found out by a message that changes nothing: it has
@@ -185,3 +196,11 @@ async def closes_well(stage, client):
     expect(tuple(ending), (1000, "", True), "ending")
     expect(client.errors, [], "errors")
     await stage.forgets(client.caller)
+
+
+async def is_told(client, *codes):
+    """The gateway closes, with one of the codes and a reason in words."""
+    ending = await client.ended()
+    expected = [(code, False) for code in codes]
+    expect_in((ending.code, ending.by_client), expected, f"ending ({ending.reason}) as one of")
+    expect_that(ending.reason, "a reason for a reader", ending.reason)
