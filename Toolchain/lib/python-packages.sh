@@ -9,7 +9,7 @@ PYTHON_PACKAGES=("wasmtime==50.0.1" "cbor2==6.3.0")
 # own extra for verifying certificates needs a module for BLS that is not on PyPI: it runs without.
 JUDGES_PYTHON_PACKAGES=(
     "cryptography==48.0.0" "py-ecc==8.0.0" "jsonschema==4.26.0" "PyYAML==6.0.4"
-    "icp-py-core==2.3.1" "httpx==0.28.1" "ecdsa==0.19.2" "PyNaCl==1.6.2" "ic-candid-parser==0.2.1"
+    "websockets==17.4" "icp-py-core==2.3.1" "httpx==0.28.1" "ecdsa==0.19.2" "PyNaCl==1.6.2" "ic-candid-parser==0.2.1"
 )
 
 # install_python_packages FOLDER PACKAGE…: does nothing if the folder has these very versions.

@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Gateway/check_operations.py`.
+@Suite("A gateway's operation")
+struct OperationTests {
+    @Test("has one identity, answers probes, takes new certificates, and ends with nothing open", .timeLimit(.minutes(5)))
+    func judged() throws {
+        try PeerScript.judge(by: "check_operations", checks: 5)
+    }
+}

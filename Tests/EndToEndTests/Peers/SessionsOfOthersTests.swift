@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Gateway/check_sessions.py`.
+@Suite("Sessions of an independent client")
+struct SessionsOfOthersTests {
+    @Test("are what the released JavaScript client expects, and are proved up to the signature", .timeLimit(.minutes(5)))
+    func judged() throws {
+        try PeerScript.judge(by: "check_sessions", checks: 18)
+    }
+}
