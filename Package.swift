@@ -202,6 +202,8 @@ let package = Package(
 
         // What the tests of several modules use.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // Sockets on which a test says every byte.
+        .target(name: "SocketTestSupport", path: "Tests/SocketTestSupport"),
 
         // Tests, one target a module.
         .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator", "TestSupport"]),
@@ -309,7 +311,7 @@ let package = Package(
         .testTarget(
             name: "WebSocketTransportTests",
             dependencies: [
-                "WebSocketTransport", "TestSupport", hostProduct("NIOCore", of: "swift-nio"),
+                "WebSocketTransport", "SocketTestSupport", "TestSupport", hostProduct("NIOCore", of: "swift-nio"),
                 hostProduct("NIOEmbedded", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
                 hostProduct("NIOHTTP1", of: "swift-nio"), hostProduct("NIOWebSocket", of: "swift-nio"),
                 hostProduct("NIOSSL", of: "swift-nio-ssl"),
@@ -318,7 +320,7 @@ let package = Package(
             name: "WebSocketGatewayTests",
             dependencies: [
                 "WebSocketGateway", "WebSocketTransport", "WebSocketProtocol", "ICAgent", "ICProtocol", "LocalReplica",
-                "Candid", "CBOR", "Bytes", "TestSupport", hostProduct("Logging", of: "swift-log"),
+                "Candid", "CBOR", "Bytes", "SocketTestSupport", "TestSupport", hostProduct("Logging", of: "swift-log"),
                 hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(

@@ -40,12 +40,18 @@ public final class WebSocketConnection: Sendable {
         if isFirst { schedule() }
     }
 
+    /// Ends the connection at once, without a close frame.
+    public func abort() { channel.close(promise: nil) }
+
     /// Takes nothing more from the network, so that the peer has to wait, until ``resumeReading()``. What had been
     /// read before is held.
     public func pauseReading() { setPaused(true) }
 
     /// Goes on reading.
     public func resumeReading() { setPaused(false) }
+
+    /// The event loop on which the receiver is called.
+    public var eventLoop: any EventLoop { channel.eventLoop }
 
     /// How many bytes wait to be sent.
     public var waitingByteCount: Int { outbox.withLock { $0.byteCount } }

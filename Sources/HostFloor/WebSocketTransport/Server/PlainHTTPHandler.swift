@@ -2,16 +2,16 @@ import NIOCore
 import NIOHTTP1
 import NIOWebSocket
 
-/// Answers the one request of a connection that is no upgrade, and closes.
+/// Answers the one request of a connection that is no upgrade, and sends no more.
 final class PlainHTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let answer: @Sendable (_ method: String, _ path: String) -> HTTPAnswer
+    private let answer: @Sendable (_ method: String, _ path: String) -> PlainHTTPAnswer
     private var head: HTTPRequestHead?
     private var isAnswered = false
 
-    init(answer: @escaping @Sendable (_ method: String, _ path: String) -> HTTPAnswer) { self.answer = answer }
+    init(answer: @escaping @Sendable (_ method: String, _ path: String) -> PlainHTTPAnswer) { self.answer = answer }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch Self.unwrapInboundIn(data) {
@@ -26,7 +26,7 @@ final class PlainHTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         if request.headers.contains(name: "Upgrade") {
             let text = "An upgrade has to be to WebSocket as in RFC 6455, section 4.1, with version 13.\n"
             let more = HTTPHeaders([("Sec-WebSocket-Version", "13")])
-            write(HTTPAnswer(status: 426, text: text), more, isHead: false, context)
+            write(PlainHTTPAnswer(status: 426, text: text), more, isHead: false, context)
         } else {
             let isHead = request.method == .HEAD
             let path = String(request.uri.prefix { $0 != "?" })
@@ -34,7 +34,7 @@ final class PlainHTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
-    private func write(_ answer: HTTPAnswer, _ more: HTTPHeaders, isHead: Bool, _ context: ChannelHandlerContext) {
+    private func write(_ answer: PlainHTTPAnswer, _ more: HTTPHeaders, isHead: Bool, _ context: ChannelHandlerContext) {
         isAnswered = true
         var headers = HTTPHeaders([
             ("Content-Type", answer.type), ("Content-Length", "\(answer.body.count)"), ("Connection", "close"),
@@ -48,19 +48,24 @@ final class PlainHTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             context.write(Self.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
         }
         let channel = context.channel
-        context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
+        context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in Self.end(channel) }
     }
+
+    /// The client closes then. At once the channel could not be closed: with bytes that are not read yet it would be
+    /// reset, and the answer lost.
+    private static func end(_ channel: any Channel) { channel.close(mode: .output, promise: nil) }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
         case is NIOWebSocketUpgradeError: break  // The request comes here next.
         case RequestError.tooBig where !isAnswered:
             let text = "A request has to be smaller.\n"
-            write(HTTPAnswer(status: 431, text: text), HTTPHeaders(), isHead: false, context)
-        // A handler before this one has answered what is no HTTP.
-        default:
-            let channel = context.channel
-            context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
+            write(PlainHTTPAnswer(status: 431, text: text), HTTPHeaders(), isHead: false, context)
+        case is HTTPParserError:
+            // A handler before this one has answered.
+            isAnswered = true
+            Self.end(context.channel)
+        default: context.close(promise: nil)
         }
     }
 }

@@ -9,8 +9,9 @@ struct ServerPipeline: Sendable {
 
     let configuration: WebSocketListenerConfiguration
     let handshakes: HandshakeCount
-    let answer: @Sendable (_ method: String, _ path: String) -> HTTPAnswer
-    let accept: Acceptor
+    let answer: @Sendable (_ method: String, _ path: String) -> PlainHTTPAnswer
+    /// None where no connection is upgraded.
+    let accept: Acceptor?
 
     struct TooManyHandshakes: Error {}
 
@@ -52,7 +53,7 @@ struct ServerPipeline: Sendable {
         try operations.configureHTTPServerPipeline(
             withPipeliningAssistance: false,
             withServerUpgrade: (
-                upgraders: [upgrader(peer: peer)],
+                upgraders: accept.map { [upgrader(peer: peer, accept: $0)] } ?? [],
                 completionHandler: { context in
                     for handler in temporary.value {
                         context.pipeline.syncOperations.removeHandler(handler, promise: nil)
@@ -62,7 +63,7 @@ struct ServerPipeline: Sendable {
         try operations.addHandler(plain)
     }
 
-    private func upgrader(peer: NetworkAddress?) -> NIOWebSocketServerUpgrader {
+    private func upgrader(peer: NetworkAddress?, accept: @escaping Acceptor) -> NIOWebSocketServerUpgrader {
         NIOWebSocketServerUpgrader(
             maxFrameSize: configuration.connections.frames.maximumMessageSize, automaticErrorHandling: false,
             // No extension and no subprotocol is ever agreed on.

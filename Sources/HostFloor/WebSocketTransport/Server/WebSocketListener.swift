@@ -18,12 +18,13 @@ public final class WebSocketListener: Sendable {
     ///   - answer: answers requests that are no upgrade, one a connection: on an event loop, so it must not wait. A
     ///     `HEAD` comes as `GET`, the path without a query.
     ///   - accept: gets each connection after its opening handshake, on the connection's event loop, before anything of
-    ///     it is received. The handshake has no other end: who is not wanted is closed.
+    ///     it is received. The handshake has no other end: who is not wanted is closed. Without it there are no
+    ///     upgrades.
     /// - Throws: what the system says where it cannot listen.
     public static func start(
         _ configuration: WebSocketListenerConfiguration, on group: any EventLoopGroup,
-        answer: @escaping @Sendable (_ method: String, _ path: String) -> HTTPAnswer,
-        accept: @escaping @Sendable (WebSocketConnection, HandshakeFacts) -> any WebSocketReceiver
+        answer: @escaping @Sendable (_ method: String, _ path: String) -> PlainHTTPAnswer,
+        accept: (@Sendable (WebSocketConnection, HandshakeFacts) -> any WebSocketReceiver)?
     ) async throws -> WebSocketListener {
         let pipeline = ServerPipeline(
             configuration: configuration,

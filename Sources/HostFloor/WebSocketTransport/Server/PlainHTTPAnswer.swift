@@ -1,5 +1,5 @@
 /// The answer to a request that is no upgrade.
-public struct HTTPAnswer: Sendable, Hashable {
+public struct PlainHTTPAnswer: Sendable, Hashable {
     /// The status, 200 to 599.
     public let status: Int
     /// The type of the body.

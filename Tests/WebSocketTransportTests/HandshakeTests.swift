@@ -1,0 +1,138 @@
+import Foundation
+import SocketTestSupport
+import Testing
+
+@testable import WebSocketTransport
+
+@Suite("A listener takes opening handshakes, and answers plain HTTP", .timeLimit(.minutes(1)))
+struct HandshakeTests {
+    @Test("The answer to an opening handshake is that of RFC 6455")
+    func accepted() async throws {
+        let stage = try await TransportStage()
+        let socket = try await RawSocket.connect(port: stage.port)
+        let head = try await socket.upgrade(
+            path: "/chat?room=1",
+            fields: "Origin: https://example.com\r\nSec-WebSocket-Extensions: permessage-deflate\r\n").lowercased()
+        #expect(head.hasPrefix("http/1.1 101 "))
+        // The key and its answer are the document's example.
+        #expect(head.contains("sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo=\r\n"))
+        #expect(head.contains("upgrade: websocket\r\n"))
+        #expect(!head.contains("extensions"))
+        let facts = try await stage.next().facts
+        #expect(facts.origin == "https://example.com")
+        #expect(facts.path == "/chat?room=1")
+        #expect(facts.address == NetworkAddress("127.0.0.1"))
+    }
+
+    @Test("Frames that come with the handshake are not lost")
+    func early() async throws {
+        let stage = try await TransportStage()
+        let socket = try await RawSocket.connect(port: stage.port)
+        let request = """
+            GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n
+            """
+        try await socket.send(Array(request.utf8) + HandmadeFrame(HandmadeFrame.binary, [1, 2]).bytes)
+        #expect(try await socket.receiveHead().hasPrefix("HTTP/1.1 101"))
+        #expect(try await stage.next().receiver.next() == .message([1, 2]))
+    }
+
+    static let wrong = [
+        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
+        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c2hvcnQ=\r\n",
+        "GET / HTTP/1.1\r\nConnection: close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+        "POST / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 0\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n",
+    ]
+
+    @Test("An upgrade that is none of WebSocket is refused", arguments: wrong)
+    func refused(request: String) async throws {
+        let stage = try await TransportStage()
+        let socket = try await RawSocket.connect(port: stage.port)
+        try await socket.send(request + "Host: a\r\n\r\n")
+        let answer = String(decoding: try await socket.receiveAll(), as: UTF8.self)
+        #expect(answer.hasPrefix("HTTP/1.1 426 "))
+        #expect(answer.contains("Sec-WebSocket-Version: 13\r\n"))
+    }
+
+    @Test("A request that is no upgrade gets its answer, and no second one")
+    func plain() async throws {
+        let stage = try await TransportStage()
+        let socket = try await RawSocket.connect(port: stage.port)
+        let request = "GET /here?x=1 HTTP/1.1\r\nHost: a\r\n\r\n"
+        try await socket.send(request + request + request)
+        let answer = String(decoding: try await socket.receiveAll(), as: UTF8.self)
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        #expect(answer.contains("Content-Length: 9\r\n"))
+        #expect(answer.contains("Connection: close\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\nGET /here"))
+        #expect(answer.components(separatedBy: "HTTP/1.1").count == 2)
+    }
+
+    @Test("HEAD gets no body; other paths and methods what the closure says")
+    func methods() async throws {
+        let stage = try await TransportStage()
+        for (line, status, end) in [
+            ("HEAD /here", "200 OK", "\r\n\r\n"), ("GET /there", "404 Not Found", "GET /there"),
+            ("DELETE /here", "200 OK", "DELETE /here"),
+        ] {
+            let socket = try await RawSocket.connect(port: stage.port)
+            try await socket.send("\(line) HTTP/1.1\r\nHost: a\r\n\r\n")
+            let answer = String(decoding: try await socket.receiveAll(), as: UTF8.self)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status)\r\n"))
+            #expect(answer.hasSuffix(end))
+        }
+    }
+
+    @Test("What is no HTTP is refused, as is a request that is too large")
+    func garbage() async throws {
+        let stage = try await TransportStage()
+        for (bytes, status) in [
+            ("garbage\r\n\r\n", "400"), ("GET / HTTP/1.1\r\nX: \(String(repeating: "a", count: 20_000))\r\n\r\n", "431"),
+            ("GET /\(String(repeating: "a", count: 20_000))", "431"),
+        ] {
+            let socket = try await RawSocket.connect(port: stage.port)
+            try await socket.send(bytes)
+            #expect(try await socket.receiveHead().hasPrefix("HTTP/1.1 \(status) "))
+        }
+    }
+
+    @Test(
+        "Who does not finish his handshake in time is cut off",
+        arguments: ["", "GET / HTTP/1.1\r\nHost: a\r\n", "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"])
+    func slow(start: String) async throws {
+        var configuration = WebSocketListenerConfiguration()
+        configuration.handshakeTimeout = .milliseconds(100)
+        let stage = try await TransportStage(configuration)
+        let socket = try await RawSocket.connect(port: stage.port)
+        try await socket.send(start)
+        #expect(try await socket.receiveAll() == [])
+    }
+
+    @Test("An upgraded connection outlives the time for handshakes")
+    func upgradedInTime() async throws {
+        var configuration = WebSocketListenerConfiguration()
+        configuration.handshakeTimeout = .seconds(1)
+        let stage = try await TransportStage(configuration)
+        let (socket, accepted) = try await stage.upgraded()
+        try await Task.sleep(for: .milliseconds(1_200))
+        try await socket.send(HandmadeFrame(HandmadeFrame.binary, [1]))
+        #expect(await accepted.receiver.next() == .message([1]))
+    }
+
+    @Test("More handshakes at once than may be are closed; places are free again when they end")
+    func pending() async throws {
+        var configuration = WebSocketListenerConfiguration()
+        configuration.maximumPendingHandshakes = 2
+        let stage = try await TransportStage(configuration)
+        let waiting = try await (RawSocket.connect(port: stage.port), RawSocket.connect(port: stage.port))
+        try await Task.sleep(for: .milliseconds(50))
+        let third = try await RawSocket.connect(port: stage.port)
+        #expect(try await third.receiveAll() == [])
+        #expect(try await waiting.0.upgrade().hasPrefix("HTTP/1.1 101"))
+        waiting.1.endSending()
+        #expect(try await waiting.1.receiveAll() == [])
+        for _ in 0..<3 { _ = try await stage.upgraded() }
+    }
+}
