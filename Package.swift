@@ -182,9 +182,9 @@ let package = Package(
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
                 "WebSocketProtocol", "ICCertificates", "ICProtocol", "ICAgent", "KeyEncoding", "SHA256",
                 "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "LocalReplica",
-                "WebSocketClient", "WebSocketGateway",
+                "WebSocketClient", "WebSocketGateway", "WebSocketTransport",
                 hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Logging", of: "swift-log"),
-                hostProduct("Yams", of: "Yams"),
+                hostProduct("NIOPosix", of: "swift-nio"), hostProduct("Yams", of: "Yams"),
             ],
             path: "Sources/HostFloor/icws"),
 
@@ -334,7 +334,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "icws", "WebSocketClient", "WebSocketGateway", "WebSocketProtocol", "ICAgent", "ICProtocol",
-                "LocalReplica", "Candid", "CandidLanguage", "Bytes", "TestSupport",
+                "LocalReplica", "MessageVerification", "Candid", "CandidLanguage", "Bytes", "TestSupport",
             ]),
         .testTarget(
             name: "NetworkTests",
