@@ -26,9 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
     var keep = false
 
     func run() async throws {
-        let report = DemoReport(style: Terminal.outputStyle) { line in
-            FileHandle.standardOutput.write(Data((line + "\n").utf8))
-        }
+        let report = DemoReport(style: Terminal.outputStyle) { Self.show($0) }
         do {
             let stage = try await DemoStage.start(CanisterFolder(path: canisters), report)
             do {
@@ -53,9 +51,14 @@ struct DemoCommand: AsyncParsableCommand {
         let signals = TerminationSignals()
         let guest = try DemoGuest()
         defer { guest.remove() }
-        print("\n" + stage.farewell(identity: guest.path).joined(separator: "\n"))
+        Self.show("\n" + stage.farewell(identity: guest.path).joined(separator: "\n"))
         await signals.first()
         Terminal.note("stopping")
+    }
+
+    /// At once, also where nobody looks at a terminal.
+    private static func show(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
     private func write(_ lines: [String], to path: String) throws {

@@ -3,7 +3,7 @@ import WebSocketClient
 extension Demonstration {
     /// Many messages at once: all answers come, in order, and proofs that they share are verified once.
     func sendBurst() async throws {
-        let count = 100
+        let count = 50
         report.heading("Send \(count) messages at once")
         let client = try await connect("bob", as: bob, to: stage.pingPong)
         _ = try await receive(client)

@@ -16,7 +16,8 @@ extension Demonstration {
         await client.socket.close()
     }
 
-    private func expect(_ text: String, _ client: DemoClient) async throws {
+    /// The next message of a client, which has to be this text.
+    func expect(_ text: String, _ client: DemoClient) async throws {
         let message = try await receive(client)
         let found = try client.value(of: message)["text"]?.text ?? "something else"
         try require(found == text, "\(client.name) expected \"\(text)\", got \"\(found)\"")
