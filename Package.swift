@@ -320,7 +320,8 @@ let package = Package(
             name: "WebSocketGatewayTests",
             dependencies: [
                 "WebSocketGateway", "WebSocketTransport", "WebSocketProtocol", "ICAgent", "ICProtocol", "LocalReplica",
-                "Candid", "CBOR", "Bytes", "SocketTestSupport", "TestSupport", hostProduct("Logging", of: "swift-log"),
+                "Candid", "CBOR", "Bytes", "MessageVerification", "SocketTestSupport", "TestSupport",
+                hostProduct("Logging", of: "swift-log"), hostProduct("Metrics", of: "swift-metrics"),
                 hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
@@ -328,7 +329,8 @@ let package = Package(
             dependencies: [
                 "WebSocketClient", "WebSocketTransport", "WebSocketProtocol", "MessageVerification", "ICAgent",
                 "ICProtocol", "ICCertificates", "Certification", "BLS12381", "SHA256", "LocalReplica", "Candid", "CBOR",
-                "CanisterTesting", "CanisterExecution", "PingPong", "Bytes", "TestSupport", hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+                "CanisterTesting", "CanisterExecution", "PingPong", "Bytes", "TestSupport",
+                hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
             name: "EndToEndTests",
