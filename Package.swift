@@ -43,6 +43,8 @@ let package = Package(
         .library(name: "Canister", targets: ["Canister"]),
         .library(name: "CanisterWebSockets", targets: ["CanisterWebSockets"]),
         .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
+        .library(name: "ICAgent", targets: ["ICAgent"]),
+        .library(name: "WebSocketClient", targets: ["WebSocketClient"]),
         .plugin(name: "CandidInterface", targets: ["CandidInterface"]),
         .executable(name: "icws", targets: ["icws"]),
     ],

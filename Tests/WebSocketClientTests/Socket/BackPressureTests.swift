@@ -52,6 +52,7 @@ struct BackPressureTests {
         try? await Task.sleep(for: .milliseconds(10))
         queue.letIn()
         await bringing.value
+        queue.limit()
         #expect(await queue.next().element == 1)
         #expect(await queue.next().element == 2)
         let taking = Task { await queue.next().element }

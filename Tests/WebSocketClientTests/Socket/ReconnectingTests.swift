@@ -52,7 +52,8 @@ struct ReconnectingTests {
         }
         #expect(interruption.previous == former && interruption.lastReceivedSequenceNumber == 3)
         #expect(interruption.unacknowledged.map(\.sequenceNumber) == [1, 2])
-        #expect(interruption.unacknowledged.map(\.content) == [Conversation.content("one"), Conversation.content("two")])
+        let contents = interruption.unacknowledged.map(\.content)
+        #expect(contents == [Conversation.content("one"), Conversation.content("two")])
         #expect(interruption.tries == 1 && interruption.duration.nanoseconds == delay.nanoseconds)
         #expect(interruption.current.principal == former.principal && interruption.current.nonce != former.nonce)
         guard case .socketEnded(let status) = interruption.reason, status.code == .restart else {

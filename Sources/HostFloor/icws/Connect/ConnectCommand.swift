@@ -11,10 +11,10 @@ struct ConnectCommand: NetworkCommand {
         abstract: "Talk with a canister over a WebSocket, through a gateway.",
         discussion: """
             Each line of standard input is a message in Candid's text; where messages are records with one text field \
-            (and at most a 'timestamp : nat64' beside it, which gets the time), plain text will do. Each message of the \
-            canister is verified, and printed with its time, its number, how long it took from the canister to here, \
-            and whether it is proven that the canister sent it. The type of messages comes from the canister's own \
-            interface (candid:service), or from a file.
+            (and at most a 'timestamp : nat64' beside it, which gets the time), plain text will do. Each message of \
+            the canister is verified, and printed with its time, its number, how long it took from the canister to \
+            here, and whether it is proven that the canister sent it. The type of messages comes from the canister's \
+            own interface (candid:service), or from a file.
 
                 icws connect --gateway ws://127.0.0.1:8080 --canister PingPong
                 echo 'variant { Join = "lobby" }' | icws connect --gateway ws://127.0.0.1:8080 --canister Chat --json

@@ -47,7 +47,7 @@ final class InputLines: Sendable {
             }
             guard searched <= Self.maximumSize else {
                 return .failure(
-                    CommandFailure(.usage, "a line of input has more than \(Self.maximumSize) bytes, which is all that is taken"))
+                    CommandFailure(.usage, "a line of input has more than the \(Self.maximumSize) bytes that are taken"))
             }
             var chunk = [UInt8](repeating: 0, count: 64 << 10)
             let count = Glibc.read(file, &chunk, chunk.count)

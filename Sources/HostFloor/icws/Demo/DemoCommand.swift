@@ -8,9 +8,9 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Show canisters, a gateway and clients at work on this machine.",
         discussion: """
-            Starts a replica and a gateway, deploys the samples PingPong and Chat, and lets clients talk with them over \
-            real sockets. Clients verify each message from the network's root key down, and a relay that tampers is \
-            caught: so the demonstration is a check too. It ends with status 1 when anything is not as it should be.
+            Starts a replica and a gateway, deploys the samples PingPong and Chat, and lets clients talk with them \
+            over real sockets. Clients verify each message from the network's root key down, and a relay that tampers \
+            is caught: so the demonstration is a check too. It ends with status 1 when anything is not as it should be.
             """)
 
     @Option(help: "The folder of built canisters.")

@@ -67,7 +67,8 @@ final class DemoStage: Sendable {
         _ name: String, _ folder: CanisterFolder, by agent: Agent, _ report: DemoReport
     ) async throws -> DemoCanister {
         let module = try DeployableModule(name, in: URL(filePath: folder.path))
-        let id = try await report.timed("replica", "creates a canister and installs \(name)", size: module.bytes.count) {
+        let what = "creates a canister and installs \(name)"
+        let id = try await report.timed("replica", what, size: module.bytes.count) {
             let id = try await agent.management.provisionalCreate()
             try await agent.management.install(module.bytes, in: id)
             return id

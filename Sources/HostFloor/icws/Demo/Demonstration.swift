@@ -95,7 +95,8 @@ final class Demonstration: Sendable {
     private func summarize() {
         let counts = counts.withLock { $0 }
         report.heading("Summary")
-        report.fact("messages", "\(grouped(counts.sent)) sent, \(grouped(counts.received)) received, all of them verified")
+        report.fact(
+            "messages", "\(grouped(counts.sent)) sent, \(grouped(counts.received)) received, all of them verified")
         report.fact("tampering", "caught \(counts.caught) times out of \(Tampering.allCases.count)")
         report.end("All is as it should be.")
     }

@@ -60,7 +60,11 @@ final class RelayedPair: Sendable {
 
         func closed(_ end: WebSocketEnd) {
             let code = end.code ?? CloseCode.goingAway.rawValue
-            if isClient { pair.endGateway(code, end.reason) } else { pair.connection.close(code: code, reason: end.reason) }
+            if isClient {
+                pair.endGateway(code, end.reason)
+            } else {
+                pair.connection.close(code: code, reason: end.reason)
+            }
         }
     }
 
