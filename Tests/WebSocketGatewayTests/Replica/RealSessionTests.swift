@@ -8,7 +8,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A session at a real replica", .serialized, .timeLimit(.minutes(3)))
+@Suite("A session at a real replica", .serialized, .timeLimit(.minutes(5)))
 struct RealSessionTests {
     private func say(_ text: String, _ client: StandInClient) throws {
         try client.say(CandidEncoder.encode(PingPongMessage(text)))
