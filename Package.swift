@@ -43,6 +43,8 @@ let package = Package(
         .library(name: "Canister", targets: ["Canister"]),
         .library(name: "CanisterWebSockets", targets: ["CanisterWebSockets"]),
         .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
+        .library(name: "ICAgent", targets: ["ICAgent"]),
+        .library(name: "WebSocketClient", targets: ["WebSocketClient"]),
         .plugin(name: "CandidInterface", targets: ["CandidInterface"]),
         .executable(name: "icws", targets: ["icws"]),
     ],
@@ -182,9 +184,9 @@ let package = Package(
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
                 "WebSocketProtocol", "ICCertificates", "ICProtocol", "ICAgent", "KeyEncoding", "SHA256",
                 "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "LocalReplica",
-                "WebSocketClient", "WebSocketGateway",
+                "WebSocketClient", "WebSocketGateway", "WebSocketTransport",
                 hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Logging", of: "swift-log"),
-                hostProduct("Yams", of: "Yams"),
+                hostProduct("NIOPosix", of: "swift-nio"), hostProduct("Yams", of: "Yams"),
             ],
             path: "Sources/HostFloor/icws"),
 
@@ -203,7 +205,7 @@ let package = Package(
         // What the tests of several modules use.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         // Sockets on which a test says every byte.
-        .target(name: "SocketTestSupport", path: "Tests/SocketTestSupport"),
+        .target(name: "SocketTestSupport", dependencies: ["TestSupport"], path: "Tests/SocketTestSupport"),
 
         // Tests, one target a module.
         .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator", "TestSupport"]),
@@ -329,19 +331,21 @@ let package = Package(
             dependencies: [
                 "WebSocketClient", "WebSocketTransport", "WebSocketProtocol", "MessageVerification", "ICAgent",
                 "ICProtocol", "ICCertificates", "Certification", "BLS12381", "SHA256", "LocalReplica", "Candid", "CBOR",
-                "CanisterTesting", "CanisterExecution", "PingPong", "Bytes", "TestSupport", hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
+                "CanisterTesting", "CanisterExecution", "PingPong", "Bytes", "TestSupport",
+                hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "icws", "WebSocketClient", "WebSocketGateway", "WebSocketProtocol", "ICAgent", "ICProtocol",
-                "LocalReplica", "Candid", "CandidLanguage", "Bytes", "TestSupport",
+                "LocalReplica", "MessageVerification", "Candid", "CandidLanguage", "Bytes", "TestSupport",
             ]),
         .testTarget(
             name: "NetworkTests",
             dependencies: [
                 "icws", "ICAgent", "ICProtocol", "ICCertificates", "LocalReplica", "CandidLanguage", "Candid", "SHA256",
-                "TestSupport",
+                "SocketTestSupport", "TestSupport", "WebSocketTransport",
+                hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
             name: "WasmEngineTests",

@@ -26,11 +26,15 @@ public struct CertifiedPage: Hashable, Sendable {
 
     /// One line of JSON, which `Tests/Verifier/verify_pages.py` reads: `canister`, `cert` and `tree` in hexadecimal,
     /// and `messages`, each with its `key` and, in hexadecimal, `content`.
-    public var line: String {
-        let messages = page.messages.map { message in
-            "{\"key\": \"\(message.key)\", \"content\": \"\(message.content.hex)\"}"
+    public var line: String { Self.line(of: relayedMessages, from: canister) }
+
+    /// The same of messages that were relayed and have one proof. Empty where there are none, which need no proof.
+    public static func line(of messages: [RelayedMessage], from canister: Principal) -> String {
+        guard let first = messages.first else { return "" }
+        let entries = messages.map { message in
+            "{\"key\": \"\(String(decoding: message.key, as: UTF8.self))\", \"content\": \"\(message.content.hex)\"}"
         }
-        return "{\"canister\": \"\(canister.bytes.hex)\", \"cert\": \"\(page.certificate.hex)\", "
-            + "\"tree\": \"\(page.tree.hex)\", \"messages\": [\(messages.joined(separator: ", "))]}"
+        return "{\"canister\": \"\(canister.bytes.hex)\", \"cert\": \"\(first.certificate.hex)\", "
+            + "\"tree\": \"\(first.tree.hex)\", \"messages\": [\(entries.joined(separator: ", "))]}"
     }
 }

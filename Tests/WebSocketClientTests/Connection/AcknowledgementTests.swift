@@ -121,7 +121,7 @@ struct AcknowledgementTests {
         var moment = conversation.now
         moment.time += 200_000_000_000
         #expect(conversation.connection.timePassed(at: moment).isEmpty)
-        conversation.lead = .seconds(250)
+        conversation.lead = .seconds(30)
         conversation.relay.advance(by: .seconds(300))
         #expect(try conversation.listen().summary == ["deliver", "acknowledged 1", "transmit"])
     }

@@ -51,7 +51,7 @@ struct TamperingTests {
             guard case .refused(let refusal) = conversation.connection.end else { return nil }
             return refusal
         }
-        guard case .keyNotProven = reason(message.with(key: message.key.flippedAtEnd)) else {
+        guard case .keyNotProven = reason(message.with(key: [message.key[0] ^ 1] + message.key.dropFirst())) else {
             Issue.record("key")
             return
         }

@@ -76,7 +76,8 @@ struct SocketLifetimeTests {
         let connecting = Task { [gateway] in try await gateway.connect() }
         #expect(await eventually { !gateway.with { $0.clients.isEmpty } && gateway.clock.sleepers == [60] })
         gateway.clock.advance(by: 60_000_000_000)
-        guard case .failure(let error) = await connecting.result, case .openTimeout(.seconds(60)) = error as? ConnectionEnd
+        guard case .failure(let error) = await connecting.result,
+            case .openTimeout(.seconds(60)) = error as? ConnectionEnd
         else {
             Issue.record("it connected")
             return

@@ -72,9 +72,9 @@ struct SocketTests {
         for round in 1...5 as ClosedRange<UInt64> {
             gateway.advance(by: .seconds(300))
             let answered = await eventually { socket.supervisor.connection?.nextSequenceNumber == round + 2 }
-            #expect(answered)
-            gateway.advance(by: .seconds(60))
+            #expect(answered, "\(socket.state), \(gateway.closes), \(gateway.log)")
         }
+        gateway.advance(by: .seconds(60))
         #expect(socket.state.isOpen && gateway.log.isEmpty)
         var acknowledgements = socket.acknowledgements.makeAsyncIterator()
         #expect(await acknowledgements.next() == 5)

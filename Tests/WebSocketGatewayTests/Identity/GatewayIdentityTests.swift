@@ -36,7 +36,8 @@ final class GatewayIdentityTests {
     @Test("A second gateway on the same file is refused, and told who has it")
     func second() throws {
         let first = try GatewayIdentityFile(path: path)
-        #expect(throws: GatewayIdentityError.inUse(path: path, process: getpid())) { try GatewayIdentityFile(path: path) }
+        let expected = GatewayIdentityError.inUse(path: path, process: getpid())
+        #expect(throws: expected) { try GatewayIdentityFile(path: path) }
         withExtendedLifetime(first) {}
     }
 

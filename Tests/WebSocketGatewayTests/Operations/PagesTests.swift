@@ -41,8 +41,9 @@ struct PagesTests {
             #expect(answer.contains("\n\(line)\n"), "\(line)")
         }
         for name in ["process_resident_memory_bytes", "process_open_fds", "process_max_fds"] {
-            let line = answer.split(separator: "\n").first { $0.hasPrefix("\(name) ") }
-            #expect(try #require(Int(#require(line).split(separator: " ")[1])) > 0)
+            let line = try #require(answer.split(separator: "\n").first { $0.hasPrefix("\(name) ") })
+            let value = try #require(line.split(separator: " ").last.flatMap { Int($0) })
+            #expect(value > 0)
         }
         #expect(try await stage.get("/", port: port).contains(" 404 "))
         withExtendedLifetime(socket) {}

@@ -51,9 +51,9 @@ struct PrometheusTests {
         for milliseconds in [1, 3, 3, 400, 120_000] { timer.recordMilliseconds(milliseconds) }
         let text = metrics.text
         for line in [
-            "# TYPE time_seconds histogram", "time_seconds_bucket{le=\"0.001\"} 1", "time_seconds_bucket{le=\"0.005\"} 3",
-            "time_seconds_bucket{le=\"0.5\"} 4", "time_seconds_bucket{le=\"60\"} 4", "time_seconds_bucket{le=\"+Inf\"} 5",
-            "time_seconds_sum 120.407", "time_seconds_count 5",
+            "# TYPE time_seconds histogram", #"time_seconds_bucket{le="0.001"} 1"#,
+            #"time_seconds_bucket{le="0.005"} 3"#, #"time_seconds_bucket{le="0.5"} 4"#,
+            #"time_seconds_bucket{le="60"} 4"#, #"time_seconds_bucket{le="+Inf"} 5"#, "time_seconds_sum 120.407", "time_seconds_count 5",
         ] {
             #expect(text.contains("\(line)\n"), "\(line)")
         }
@@ -62,7 +62,9 @@ struct PrometheusTests {
     @Test("Names and sets of labels are bounded; what goes beyond is counted")
     func bounds() {
         let metrics = PrometheusMetrics(maximumFamilies: 2, maximumSeriesPerFamily: 3)
-        for client in 0..<10 { Counter(label: "a", dimensions: [("client", "\(client)")], factory: metrics).increment() }
+        for client in 0..<10 {
+            Counter(label: "a", dimensions: [("client", "\(client)")], factory: metrics).increment()
+        }
         for name in ["b", "c", "d"] { Meter(label: name, factory: metrics).set(1) }
         // The same name cannot be of two kinds.
         Meter(label: "a", factory: metrics).set(1)

@@ -59,7 +59,8 @@ struct DoorTests {
     func origins() async throws {
         let origin = try #require(WebOrigin("https://example.com"))
         let stage = try await DoorStage { $0.admission.origins = [origin] }
-        #expect(try await stage.connect(fields: "Origin: https://example.com\r\n").first?.opcode == HandmadeFrame.binary)
+        let allowed = try await stage.connect(fields: "Origin: https://example.com\r\n").first
+        #expect(allowed?.opcode == HandmadeFrame.binary)
         let refused = try await stage.connect(fields: "Origin: https://evil.example\r\n").first
         #expect(refused?.closeCode == CloseCode.originNotAllowed.rawValue)
         #expect(try await stage.get("/metrics", port: stage.server.metricsEndpoint?.port)
@@ -100,28 +101,32 @@ struct DoorTests {
         let stage = try await DoorStage { $0.admission.idleTimeout = .milliseconds(150) }
         let (socket, _) = try await stage.connect()
         try await socket.send(HandmadeFrame(HandmadeFrame.ping))
-        #expect(try await socket.receiveFrame()?.opcode == HandmadeFrame.pong)
-        #expect(try await socket.receiveFrame()?.closeCode == CloseCode.idle.rawValue)
+        var last = try await socket.receiveFrame()
+        while let frame = last, frame.opcode == HandmadeFrame.pong { last = try await socket.receiveFrame() }
+        #expect(last?.closeCode == CloseCode.idle.rawValue)
     }
 
     @Test("Garbage in place of an envelope, and a client that opens nothing")
     func session() async throws {
         var configuration = GatewayConfiguration()
         configuration.openTimeout = .milliseconds(100)
-        let stage = try await DoorStage(gateway: configuration)
-        let (silent, _) = try await stage.connect()
+        let impatient = try await DoorStage(gateway: configuration)
+        let (silent, _) = try await impatient.connect()
         #expect(try await silent.receiveFrame()?.closeCode == CloseCode.openTimeout.rawValue)
+        let stage = try await DoorStage()
         let (socket, _) = try await stage.connect()
         try await socket.send(HandmadeFrame(HandmadeFrame.binary, [0xff]))
         #expect(try await socket.receiveFrame()?.closeCode == CloseCode.protocolError.rawValue)
     }
 
-    @Test("200 clients that leave at once leave nothing behind")
+    @Test("100 clients that leave at once leave nothing behind")
     func leaving() async throws {
-        let stage = try await DoorStage()
+        var configuration = GatewayConfiguration()
+        configuration.openTimeout = .seconds(3_600)
+        let stage = try await DoorStage(gateway: configuration) { $0.listener.connections.pingInterval = nil }
         var sockets: [RawSocket] = []
-        for _ in 0..<200 { sockets.append(try await stage.connect().socket) }
-        #expect(stage.server.socketCount == 200)
+        for _ in 0..<100 { sockets.append(try await stage.connect().socket) }
+        #expect(stage.server.socketCount == 100)
         for (number, socket) in sockets.enumerated() {
             if number.isMultiple(of: 2) { socket.reset() } else { socket.endSending() }
         }

@@ -44,7 +44,7 @@ private struct History: Hashable {
     }
 }
 
-@Suite("On every way through a session's states", .timeLimit(.minutes(1)))
+@Suite("On every way through a session's states", .timeLimit(.minutes(5)))
 struct SessionRuleTests {
     /// Every legal step that can be reached, with what had happened before it and after it.
     private static let histories: [(before: History, event: SessionEvent, actions: [SessionAction], after: History)] = {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The table of a session's steps", .timeLimit(.minutes(1)))
+@Suite("The table of a session's steps", .timeLimit(.minutes(5)))
 struct SessionTableTests {
     /// For each state that can be reached and each event: where that leads, or which illegal step it is. A state that
     /// depends on more than its name leads to several.

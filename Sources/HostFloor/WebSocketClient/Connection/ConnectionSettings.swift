@@ -14,8 +14,8 @@ public struct ConnectionSettings: Hashable, Sendable {
     /// How long a message may take between client and canister: an acknowledgement may come that much later.
     public var latencyBound: Duration = .milliseconds(ProtocolNumbers.communicationLatencyBound)
 
-    /// How long a signed message holds, from now to its ingress expiry, which is cut to whole minutes. The network takes
-    /// five minutes at most, and its clock may differ from this one.
+    /// How long a signed message holds, from now to its ingress expiry, which is cut to whole minutes. The network
+    /// takes five minutes at most, and its clock may differ from this one.
     public var ingressLifetime: Duration = .seconds(240)
 
     /// The most bytes of a message's content. The network takes 2 MiB for the whole request.

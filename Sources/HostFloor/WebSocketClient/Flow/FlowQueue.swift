@@ -52,9 +52,17 @@ final class FlowQueue<Element: Sendable>: Sendable {
         }
     }
 
-    /// Lets in what waits for room, although there is none.
+    /// Nobody waits for room from now on, although there is none: what comes is known to be little.
     func letIn() {
-        state.withLock { $0.admit(whateverTheRoom: true) }?.resume()
+        state.withLock { state in
+            state.isLimited = false
+            return state.admit()
+        }?.resume()
+    }
+
+    /// Who brings waits for room again.
+    func limit() {
+        state.withLock { $0.isLimited = true }
     }
 
     /// Takes the next element, and waits for it.

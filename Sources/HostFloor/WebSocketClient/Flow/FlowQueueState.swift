@@ -30,9 +30,12 @@ struct FlowQueueState<Element: Sendable> {
         self.cost = cost
     }
 
+    /// Whether the limit holds for those who wait.
+    var isLimited = true
+
     // MARK: Elements
 
-    func hasRoom(for element: Element) -> Bool { size == 0 || size + cost(element) <= capacity }
+    func hasRoom(for element: Element) -> Bool { !isLimited || size == 0 || size + cost(element) <= capacity }
 
     mutating func append(_ element: Element) {
         elements.append(element)
@@ -98,9 +101,9 @@ struct FlowQueueState<Element: Sendable> {
         waiting = (element, continuation)
     }
 
-    /// Lets in who waits, if there is room or none is needed.
-    mutating func admit(whateverTheRoom: Bool = false) -> CheckedContinuation<Void, Never>? {
-        guard let waiting, whateverTheRoom || hasRoom(for: waiting.element) else { return nil }
+    /// Lets in who waits, if there is room.
+    mutating func admit() -> CheckedContinuation<Void, Never>? {
+        guard let waiting, hasRoom(for: waiting.element) else { return nil }
         self.waiting = nil
         append(waiting.element)
         return waiting.continuation

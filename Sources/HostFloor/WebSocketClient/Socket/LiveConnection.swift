@@ -10,7 +10,7 @@ final class LiveConnection: Sendable {
     private let inbox: FlowQueue<Input>
     private let reading = SocketReading()
     private let clock: any ClientClock
-    private let timedOut: @Sendable () -> Void
+    private let ending: @Sendable () -> Void
     private let state = Mutex(State())
 
     /// What comes from the socket.
@@ -36,10 +36,11 @@ final class LiveConnection: Sendable {
     ///
     /// - Parameters:
     ///   - maximumUnverifiedSize: how many bytes of frames may wait before reading pauses.
-    ///   - timedOut: is called when the connection is closed because something did not come in time.
-    init(clock: any ClientClock, maximumUnverifiedSize: Int, timedOut: @escaping @Sendable () -> Void) {
+    ///   - ending: is called when the connection is about to end, whether the application has taken all or not: what
+    ///     waits to be verified is all that still comes.
+    init(clock: any ClientClock, maximumUnverifiedSize: Int, ending: @escaping @Sendable () -> Void) {
         self.clock = clock
-        self.timedOut = timedOut
+        self.ending = ending
         inbox = FlowQueue(capacity: maximumUnverifiedSize) { input in
             // A frame takes some room beside its bytes.
             if case .frame(let bytes) = input { bytes.count + 64 } else { 0 }
@@ -147,7 +148,7 @@ final class LiveConnection: Sendable {
 
     private func timePassed() {
         let actions = perform { connection, now in connection.timePassed(at: now) }
-        if !actions.isEmpty { timedOut() }
+        if !actions.isEmpty { ending() }
     }
 }
 
@@ -159,5 +160,6 @@ extension LiveConnection: GatewaySocketReceiver {
     func closed(_ status: CloseStatus) {
         reading.end()
         _ = inbox.offer(.closed(status))
+        ending()
     }
 }

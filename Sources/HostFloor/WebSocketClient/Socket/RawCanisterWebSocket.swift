@@ -1,5 +1,6 @@
 import Candid
 import ICAgent
+import MessageVerification
 import WebSocketProtocol
 
 /// A WebSocket to a canister, through a gateway that nobody has to trust. Messages are bytes here; see
@@ -20,8 +21,8 @@ public final class RawCanisterWebSocket: Sendable {
     ///   - identity: as whom; the canister refuses nobody in particular. One principal has one connection to a
     ///     canister, and a second one closes the first.
     ///   - network: whose signatures are believed.
-    /// - Throws: why the connection did not come about, whatever the policy of coming back; ``ConnectionEnd/closedHere``
-    ///   where whoever waits is cancelled.
+    /// - Throws: why the connection did not come about, whatever the policy of coming back;
+    ///   ``ConnectionEnd/closedHere`` where whoever waits is cancelled.
     public static func connect(
         gateway: String, canister: Principal, identity: any Identity, network: ClientNetwork,
         configuration: ClientConfiguration = ClientConfiguration()
@@ -75,6 +76,10 @@ public final class RawCanisterWebSocket: Sendable {
     public var unacknowledged: [UnacknowledgedMessage] {
         supervisor.connection?.unacknowledgedMessages.filter { !$0.isServiceMessage } ?? []
     }
+
+    /// How many certificates and trees had to be verified on the present connection, or the last one: what many
+    /// messages share is verified once.
+    public var verificationWork: VerificationWork { supervisor.connection?.verificationWork ?? VerificationWork() }
 
     /// Closes the socket with code 1000, and waits until it is gone. Messages that came before can still be taken.
     public func close() async {

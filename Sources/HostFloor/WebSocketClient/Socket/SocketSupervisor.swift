@@ -79,6 +79,7 @@ final class SocketSupervisor: Sendable {
 
     /// Makes one connection and stays until its end.
     private func connect(_ history: inout SocketHistory) async -> ConnectionEnd {
+        events.limit()
         let certificates: CertificateVerifier
         switch await interruptible({ [target] in try await target.network.certificateVerifier() }) {
         case .success(let verifier): certificates = verifier

@@ -71,7 +71,9 @@ public struct GatewaySettings: Sendable {
         guard setting.isList || values.count == 1 else {
             throw .value(name: name, found: values.joined(separator: ", "), expected: "one value: \(setting.expected)")
         }
-        if let wrong = setting.apply(&self, values) { throw .value(name: name, found: wrong, expected: setting.expected) }
+        if let wrong = setting.apply(&self, values) {
+            throw .value(name: name, found: wrong, expected: setting.expected)
+        }
     }
 
     /// Checks what only all settings together show.

@@ -2,8 +2,8 @@ import Foundation
 import ICAgent
 import KeyEncoding
 
-/// The identity of a gateway: a PEM file that only its user can read, made at the first start, and used by one gateway at
-/// a time.
+/// The identity of a gateway: a PEM file that only its user can read, made at the first start, and used by one gateway
+/// at a time.
 public final class GatewayIdentityFile: Sendable {
     /// The identity.
     public let identity: any KeyIdentity
@@ -83,7 +83,9 @@ public final class GatewayIdentityFile: Sendable {
             unlink(draft)
             throw .file(path: draft, reason: "it cannot be written: \(error.localizedDescription)")
         }
-        guard rename(draft, path) == 0 else { throw .file(path: path, reason: "it cannot be made: \(systemErrorText())") }
+        guard rename(draft, path) == 0 else {
+            throw .file(path: path, reason: "it cannot be made: \(systemErrorText())")
+        }
         return identity
     }
 }
@@ -104,7 +106,8 @@ public enum GatewayIdentityError: Error, Hashable, CustomStringConvertible {
         case .readableByOthers(let path, let mode):
             "\(path): others can read the key (mode \(String(mode, radix: 8))). Set it right with  chmod 600 \(path)"
         case .inUse(let path, let process):
-            "\(path): another gateway uses this identity\(process.map { ", process \($0)" } ?? ""). Each gateway has its own"
+            "\(path): another gateway uses this identity\(process.map { ", process \($0)" } ?? ""). "
+                + "Each gateway has its own"
         }
     }
 }

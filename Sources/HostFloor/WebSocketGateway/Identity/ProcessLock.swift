@@ -1,7 +1,7 @@
 import Foundation
 
-/// A lock on a file beside another, which says that one process uses that one. The system takes it back when the process
-/// ends, however it ends; the file stays, and tells the last process.
+/// A lock on a file beside another, which says that one process uses that one. The system takes it back when the
+/// process ends, however it ends; the file stays, and tells the last process.
 final class ProcessLock: Sendable {
     private let descriptor: Int32
 
@@ -48,8 +48,8 @@ final class ProcessLock: Sendable {
         flock(l_type: Int16(type), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
     }
 
-    /// Locks of open file descriptions, not of processes: closing another descriptor of the file does not lose them, and
-    /// one process cannot have it twice. Linux numbers them 36 and 37 (`F_OFD_GETLK`, `F_OFD_SETLK`).
+    /// Locks of open file descriptions, not of processes: closing another descriptor of the file does not lose them,
+    /// and one process cannot have it twice. Linux numbers them 36 and 37 (`F_OFD_GETLK`, `F_OFD_SETLK`).
     private static let getLock: Int32 = 36
     private static let setLock: Int32 = 37
 }

@@ -8,7 +8,9 @@ struct OperationsPages: Sendable {
     let isNetworkReachable: @Sendable () -> Bool
 
     func answer(_ method: String, _ path: String) -> PlainHTTPAnswer {
-        guard method == "GET" else { return PlainHTTPAnswer(status: 405, text: "GET and HEAD are all there is here.\n") }
+        guard method == "GET" else {
+            return PlainHTTPAnswer(status: 405, text: "GET and HEAD are all there is here.\n")
+        }
         switch path {
         case "/health": return PlainHTTPAnswer(status: 200, text: "the process lives\n")
         case "/ready":

@@ -21,6 +21,7 @@ enum ProcessFigures {
     }
 
     private static func words(of path: String) -> [Substring] {
-        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self).split(separator: " ") } ?? []
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        return String(decoding: data, as: UTF8.self).split(separator: " ")
     }
 }

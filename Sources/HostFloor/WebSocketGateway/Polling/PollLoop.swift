@@ -31,7 +31,8 @@ struct PollLoop {
 
     mutating func poll(isVerificationWanted: Bool) async -> Step {
         let start = environment.clock.now
-        let verifying = isVerificationWanted || pacing.wantsVerification(at: start)
+        // A page that begins with the last message again may be too large for that alone.
+        let verifying = unreadableTries == 0 && (isVerificationWanted || pacing.wantsVerification(at: start))
         let nonce = position.nonce(verifying: verifying)
         do throws(PollFailure) {
             let page = try await environment.network.messages(of: canister, from: nonce)

@@ -1,74 +1,103 @@
 import Candid
-import MessageVerification
-import WebSocketProtocol
+import ICAgent
+import Synchronization
+import WebSocketClient
 
-/// A canister, a gateway and clients, and all that they do with each other, step by step; ends at the first thing that
-/// is not as it should be.
-final class Demonstration {
+/// Clients that talk with canisters through a gateway, step by step; ends at the first thing that is not as it should
+/// be.
+final class Demonstration: Sendable {
+    let stage: DemoStage
     let report: DemoReport
-    let canister: LocalCanister
-    let gateway: StageGateway
-    let alice: StageClient
-    let bob: StageClient
+    let alice: Ed25519Identity
+    let bob: Ed25519Identity
+    let carol: Ed25519Identity
+    let counts = Mutex(Counts())
 
-    /// The pages with messages so far, each of them verified.
-    private(set) var pages: [CertifiedPage] = []
-    private(set) var receivedMessages = 0
-    var sentMessages = 0
-    var refusals = 0
-    private let moduleSize: Int
-
-    init(module: [UInt8], report: DemoReport) throws {
-        self.report = report
-        moduleSize = module.count
-        canister = try LocalCanister(module: module, argument: CandidEncoder.encode())
-        gateway = StageGateway(principal: .stageUser(.max), canister: canister)
-        alice = StageClient(name: "alice", principal: .stageUser(1), canister: canister)
-        bob = StageClient(name: "bob", principal: .stageUser(2), canister: canister)
-        report.name(gateway.principal.text, as: "gateway")
-        for client in [alice, bob] { report.name(client.key.principal.text, as: client.name) }
+    struct Counts {
+        var sent = 0
+        var received = 0
+        var caught = 0
     }
 
-    func run() throws {
-        introduce()
-        try connect()
-        try talk()
-        try keepConnectionAlive()
-        try sendBurst()
-        try refuseForgeries()
-        try refuseDisorder()
-        try disconnect()
+    /// What a gateway sends first on a connection to PingPong: its handshake, the open message and a ping.
+    static let framesOfAnOpening = 3
+
+    /// What is said of a message that came: nothing more is known, and nothing less.
+    static let proven = "signature, tree, SHA-256, number"
+
+    init(stage: DemoStage, report: DemoReport) throws {
+        self.stage = stage
+        self.report = report
+        (alice, bob, carol) = (try Ed25519Identity(), try Ed25519Identity(), try Ed25519Identity())
+        for (identity, name) in [(alice, "alice"), (bob, "bob"), (carol, "carol")] {
+            report.name(identity.principal.text, as: name)
+        }
+    }
+
+    func run() async throws {
+        try await talk()
+        try await chat()
+        try await sendBurst()
+        try await catchTampering()
+        try await end()
         summarize()
     }
 
-    /// Keeps a page that was verified and whose messages were received.
-    func record(_ page: CertifiedPage) {
-        pages.append(page)
-        receivedMessages += page.page.messages.count
+    /// Connects a client, and tells of it.
+    func connect(
+        _ name: String, as identity: Ed25519Identity, to canister: DemoCanister, through gateway: String? = nil
+    ) async throws -> DemoClient {
+        let client = try await DemoClient.connect(
+            name, as: identity, to: canister, through: gateway ?? stage.address, on: stage,
+            recording: gateway == nil)
+        report.step(
+            name, "connects to \(canister.name)\(gateway == nil ? "" : " through mallory's relay")",
+            time: client.opening, verified: Self.proven)
+        return client
     }
 
-    private func introduce() {
-        report.title("A WebSocket canister at work: the sample PingPong on the wasm engine, time simulated")
-        report.fact("canister", canister.id.text)
-        report.fact("gateway", gateway.principal.text)
-        report.fact("alice, a client", alice.key.principal.text)
-        report.fact("bob, a client", bob.key.principal.text)
-        report.columns(
-            "Bytes are those of a call's argument, a page of messages or a relayed frame; instructions "
-                + "the canister's own.")
-        report.heading("Install")
+    func send(_ client: DemoClient, _ text: String, _ what: String) throws {
+        try client.send(text)
+        counts.withLock { $0.sent += 1 }
+        report.step(client.name, what)
+    }
+
+    /// The next message of a client, which has to be proven.
+    func receive(_ client: DemoClient) async throws -> IncomingMessage {
+        let message = try await client.next()
+        try require(message.isVerified, "\(client.name) took a message that is not verified")
+        counts.withLock { $0.received += 1 }
+        return message
+    }
+
+    /// Tells of a message that came.
+    func show(_ client: DemoClient, _ message: IncomingMessage, _ what: String) {
         report.step(
-            "subnet", "installs the module", size: moduleSize,
-            instructions: canister.installation.reduce(0) { $0 + $1.instructions })
+            client.name, "gets \(what)", size: message.content.count, time: message.latency,
+            verified: "\(Self.proven) \(message.sequenceNumber)")
+    }
+
+    /// All connections are gone, at the gateway too.
+    private func end() async throws {
+        report.heading("Leave")
+        let deadline = ContinuousClock.now + .seconds(20)
+        while stage.gateway.counts != .init(), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let counts = stage.gateway.counts
+        try require(
+            counts == .init(),
+            "the gateway still has \(counts.sessions) sessions, \(counts.pollers) pollers and "
+                + "\(counts.canisterConnections) connections at canisters")
+        report.step("gateway", "has no session, no poller, and no connection at a canister left")
     }
 
     private func summarize() {
+        let counts = counts.withLock { $0 }
         report.heading("Summary")
-        report.fact("pages", "\(grouped(pages.count)) verified; \(canister.signer.label)")
-        report.fact("messages", "\(grouped(receivedMessages)) received and verified, \(grouped(sentMessages)) sent")
-        report.fact("refusals", "\(grouped(refusals)), each for the right reason")
-        report.fact("instructions", grouped(report.instructions))
-        report.fact("module", "\(grouped(moduleSize)) bytes")
+        report.fact(
+            "messages", "\(grouped(counts.sent)) sent, \(grouped(counts.received)) received, all of them verified")
+        report.fact("tampering", "caught \(counts.caught) times out of \(Tampering.allCases.count)")
         report.end("All is as it should be.")
     }
 }

@@ -65,7 +65,8 @@ struct GatewayCommand: NetworkCommand {
         guard kill(process, SIGUSR1) == 0 else {
             throw CommandFailure(.failure, "process \(process) cannot be told: \(String(cString: strerror(errno)))")
         }
-        print(json ? JSONText.line(Drained(process: process)) : "the gateway, process \(process), takes no more clients")
+        print(
+            json ? JSONText.line(Drained(process: process)) : "the gateway, process \(process), takes no more clients")
     }
 
     private struct Drained: Encodable {

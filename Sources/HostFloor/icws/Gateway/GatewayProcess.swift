@@ -62,7 +62,7 @@ struct GatewayProcess {
         let has = DescriptorLimit.raise(to: needed)
         guard has < needed else { return }
         log.warning(
-            "there are too few file descriptors for max-connections: raise the hard limit (LimitNOFILE), or lower the setting",
+            "too few file descriptors for max-connections: raise the hard limit (LimitNOFILE), or lower the setting",
             metadata: [
                 "has": "\(has)", "needs": "\(needed)", "max-connections": "\(settings.admission.maximumConnections)",
             ])

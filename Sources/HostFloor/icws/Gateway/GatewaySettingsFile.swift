@@ -2,7 +2,8 @@ import Foundation
 import WebSocketGateway
 import Yams
 
-/// The settings of a gateway in a file of YAML: names of flags, without dashes before them, and values or lists of them.
+/// The settings of a gateway in a file of YAML: names of flags, without dashes before them, and values or lists of
+/// them.
 ///
 /// ```yaml
 /// listen: 0.0.0.0:443

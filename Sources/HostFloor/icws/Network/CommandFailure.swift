@@ -1,6 +1,7 @@
 import Foundation
 import ICAgent
 import ICProtocol
+import WebSocketClient
 
 /// Why a command that speaks with a network failed.
 struct CommandFailure: Error, Equatable {
@@ -28,6 +29,7 @@ struct CommandFailure: Error, Equatable {
         case ManagementError.agent(let error): self.init(error)
         case let error as ManagementError: self.init(Self.status(of: error), "\(error)")
         case let error as TransportError: self.init(.network, "\(error)")
+        case let end as ConnectionEnd: self.init(end)
         case let error as ValueTextError: self.init(Self.status(of: error), "\(error)")
         default: self.init(.failure, "\(error)")
         }

@@ -5,8 +5,8 @@ extension NetworkTarget {
     /// An agent of the network.
     ///
     /// - Parameters:
-    ///   - rootKey: the network's, in hexadecimal digits; where there is none, the Internet Computer's, and for a network
-    ///     on this machine the one that it tells.
+    ///   - rootKey: the network's, in hexadecimal digits; where there is none, the Internet Computer's, and for a
+    ///     network on this machine the one that it tells.
     ///   - isKeyTrusted: whether a network that is not on this machine is believed what its root key is.
     func agent(
         as identity: any Identity, rootKey: String?, isKeyTrusted: Bool,

@@ -35,7 +35,7 @@ extension ModuleInterface {
     }
 
     /// Follows names to a type that is none.
-    private func resolved(_ type: InterfaceType) -> InterfaceType {
+    func resolved(_ type: InterfaceType) -> InterfaceType {
         var type = type
         // Each step takes another definition: the parser refuses names that stand for themselves.
         while case .named(let name) = type,

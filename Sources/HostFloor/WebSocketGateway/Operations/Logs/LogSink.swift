@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Takes lines of a log from any thread, and writes them on one of its own: an event loop does not wait for whoever reads
-/// standard error.
+/// Takes lines of a log from any thread, and writes them on one of its own: an event loop does not wait for whoever
+/// reads standard error.
 public final class LogSink: Sendable {
     private let queue = DispatchQueue(label: "log")
     private let write: @Sendable (String) -> Void

@@ -29,7 +29,8 @@ public final class PrometheusMetrics: Sendable {
     ///
     /// - Parameters:
     ///   - helps: what metrics are, by their names.
-    ///   - maximumFamilies: the most names. What goes beyond is counted in `metrics_series_dropped_total`, and not shown.
+    ///   - maximumFamilies: the most names. What goes beyond is counted in `metrics_series_dropped_total`, and not
+    ///     shown.
     ///   - maximumSeriesPerFamily: the most sets of labels of one name; with the same effect.
     public init(helps: [String: String] = [:], maximumFamilies: Int = 500, maximumSeriesPerFamily: Int = 500) {
         self.helps = helps

@@ -15,7 +15,8 @@ enum PrometheusText {
 
     static func labels(_ labels: [(String, String)]) -> String {
         guard !labels.isEmpty else { return "" }
-        return "{" + labels.map { "\($0.0)=\"\(help($0.1).replacing("\"", with: "\\\""))\"" }.joined(separator: ",") + "}"
+        let pairs = labels.map { "\($0.0)=\"\(help($0.1).replacing("\"", with: "\\\""))\"" }
+        return "{" + pairs.joined(separator: ",") + "}"
     }
 
     static func number(_ value: Double) -> String {

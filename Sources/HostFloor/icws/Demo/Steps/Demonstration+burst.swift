@@ -1,31 +1,28 @@
-import Candid
-import WebSocketProtocol
+import WebSocketClient
 
 extension Demonstration {
-    /// More messages than fit on a page: the gateway polls until the queue is at its end.
-    func sendBurst() throws {
-        let pageSize = Int(ProtocolNumbers.defaultMaximumReturnedMessages)
-        let count = 2 * pageSize + pageSize / 2
-        report.heading("Send a burst: \(count) messages before the gateway polls")
+    /// Many messages at once: all answers come, in order, and proofs that they share are verified once.
+    func sendBurst() async throws {
+        let count = 50
+        report.heading("Send \(count) messages at once")
+        let client = try await connect("bob", as: bob, to: stage.pingPong)
+        _ = try await receive(client)
+        let start = ContinuousClock.now
+        for number in 1...count { try client.send("message \(number)") }
+        counts.withLock { $0.sent += count }
+        report.step("bob", "sends \"message 1\" to \"message \(count)\"", time: ContinuousClock.now - start)
         var size = 0
-        var instructions: UInt64 = 0
         for number in 1...count {
-            let call = alice.say("message \(number)")
-            instructions += try call.outcome.accepted().instructions
-            size += call.size
-            sentMessages += 1
-        }
-        report.step(
-            "alice", "sends \"message 1\" to \"message \(count)\"", size: size, instructions: instructions)
-
-        var answers: [String?] = []
-        for left in [count - pageSize, count - 2 * pageSize, 0] {
-            let (isEndOfQueue, messages) = try relay(isSummarized: true)
-            answers += messages.map(\.text)
+            let message = try await receive(client)
+            size += message.content.count
+            let text = try client.value(of: message)["text"]?.text
             try require(
-                isEndOfQueue == (left == 0) && answers.count == count - left,
-                "expected \(left) messages left, got \(answers.count) of \(count), end of queue: \(isEndOfQueue)")
+                text == "message \(number) ping", "expected the answer to message \(number), got \(text ?? "another")")
         }
-        try require(answers == (1...count).map { "message \($0) ping" }, "the answers came in another order")
+        let work = client.socket.verificationWork
+        report.step(
+            "bob", "gets all \(count) answers, in order", size: size, time: ContinuousClock.now - start,
+            verified: "\(work.certificates) signatures, \(work.trees) trees")
+        await client.socket.close()
     }
 }
