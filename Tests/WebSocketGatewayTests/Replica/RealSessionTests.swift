@@ -96,6 +96,19 @@ struct RealSessionTests {
         }
     }
 
+    @Test("ends when the canister's code is taken away")
+    func uninstalled() async throws {
+        try await ReplicaFixture.run { world in
+            let canister = try await world.install("PingPong")
+            let client = try await openClient(1, in: world, at: canister)
+            try await world.agent.management.uninstall(canister)
+            #expect(try await world.wait { client.end != nil })
+            #expect(client.end?.code == .connectionLost)
+            try await world.agent.management.install(BuiltModule.sample("PingPong"), in: canister)
+            _ = try await openClient(2, in: world, at: canister)
+        }
+    }
+
     @Test("goes on when the replica is started again")
     func restart() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "replica-\(UUID().uuidString)")

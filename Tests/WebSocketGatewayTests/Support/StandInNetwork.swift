@@ -59,7 +59,7 @@ final class StandInNetwork: GatewayNetwork {
         let outcome: CallOutcome = with(id) { canister in
             switch canister.condition {
             case .away: .notTaken(reason: "connection refused", isTransient: true)
-            case .stopped: .notTaken(reason: "Canister is stopped", isTransient: true)
+            case .stopped, .empty: .notTaken(reason: "Canister is stopped", isTransient: true)
             case .running, .oversized: fate == .lostCall ? .unknown(reason: "timed out") : canister.execute(call)
             }
         }
@@ -86,6 +86,7 @@ final class StandInNetwork: GatewayNetwork {
             case .running: .success(page)
             case .stopped: .failure(.unavailable(reason: "Canister is stopped"))
             case .away: .failure(.unavailable(reason: "connection refused"))
+            case .empty: .failure(.gone(reason: "no module"))
             case .oversized:
                 page.messages.contains { $0.content.count > 1_000 }
                     ? .failure(.unreadable(reason: "application payload size")) : .success(page)
