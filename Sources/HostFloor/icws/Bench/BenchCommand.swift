@@ -33,6 +33,11 @@ struct BenchCommand: AsyncParsableCommand {
         for measurement in try await ReplicaBenchmark(canisters: CanisterFolder(path: canisters)).measurements() {
             print(BenchTable.line(of: measurement))
         }
+        print("\nFrom client to canister and back, over sockets: replica, gateway and clients on the same processors")
+        print(BenchTable.headOfMeasurements)
+        for measurement in try await GatewayBenchmark(canisters: CanisterFolder(path: canisters)).measurements() {
+            print(BenchTable.line(of: measurement))
+        }
         print(missed == 0 ? "All marks are reached." : "\(missed) marks are missed.")
         if missed > 0 { throw ExitCode.failure }
     }

@@ -15,7 +15,7 @@ struct Timing {
     }
 
     /// With two decimal places.
-    private static func text(_ milliseconds: Double) -> String {
+    static func text(_ milliseconds: Double) -> String {
         let hundredths = Int((milliseconds * 100).rounded())
         let decimals = String(hundredths % 100 + 100).dropFirst()
         return "\(hundredths / 100).\(decimals) ms"
