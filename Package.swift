@@ -43,7 +43,9 @@ let package = Package(
         .library(name: "Canister", targets: ["Canister"]),
         .library(name: "CanisterWebSockets", targets: ["CanisterWebSockets"]),
         .library(name: "CanisterTesting", targets: ["CanisterTesting"]),
+        .library(name: "ICAgent", targets: ["ICAgent"]),
         .plugin(name: "CandidInterface", targets: ["CandidInterface"]),
+        .plugin(name: "CandidClient", targets: ["CandidClient"]),
         .executable(name: "icws", targets: ["icws"]),
     ],
     // A package of a canister names this one with no traits: then nothing is fetched that a canister does not need.
@@ -121,6 +123,9 @@ let package = Package(
         .plugin(
             name: "CandidInterface", capability: .buildTool(), dependencies: ["candid-generator"],
             path: "Toolchain/Plugins/CandidInterface"),
+        .plugin(
+            name: "CandidClient", capability: .buildTool(), dependencies: ["candid-generator"],
+            path: "Toolchain/Plugins/CandidClient"),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
@@ -288,6 +293,9 @@ let package = Package(
                 "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Candid", "Canister", "CanisterTesting",
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
+        .testTarget(
+            name: "CandidClientTests", dependencies: ["ICAgent", "LocalReplica", "TestSupport"],
+            plugins: ["CandidClient"]),
         .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),

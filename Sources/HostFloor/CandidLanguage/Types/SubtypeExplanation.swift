@@ -2,20 +2,28 @@ import Candid
 
 /// Compares types of two graphs as ``TypeGraph/isSubtype(_:of:in:steps:depth:)`` does, and tells where they differ.
 ///
-/// Every rule demands all the pairs below it, so the first that fails is the reason.
+/// Every rule demands all the pairs below it, so the first that fails is the reason. An `opt` alone takes everything:
+/// what does not fit is read as null, which is no failure, but a loss.
 struct SubtypeExplanation {
     private let left: TypeGraph
     private let right: TypeGraph
     /// The names of fields, for messages.
     private let names: [UInt32: String]
+    /// The pairs that are compared, or were: taken to hold, as recursive types need it.
     private var met: Set<PairOfTypes> = []
+    /// The same in the order in which they came.
+    private var order: [PairOfTypes] = []
     private var stepsLeft = TypeEquality.stepLimit
     private var path: [String] = []
+    /// Where values are lost, the first ``lossLimit`` of them; nil where nobody asks.
+    private(set) var losses: [SubtypeFailure]?
+    static let lossLimit = 100
 
-    init(_ left: TypeGraph, _ right: TypeGraph, names: [UInt32: String]) {
+    init(_ left: TypeGraph, _ right: TypeGraph, names: [UInt32: String], tellingLosses: Bool = false) {
         self.left = left
         self.right = right
         self.names = names
+        losses = tellingLosses ? [] : nil
     }
 
     mutating func failure(_ lower: TypeReference, _ upper: TypeReference) throws(TypeError) -> SubtypeFailure? {
@@ -40,11 +48,14 @@ struct SubtypeExplanation {
         guard path.count <= TypeLowering.levelLimit else { throw .limitExceeded(levels: TypeLowering.levelLimit) }
         let (lowerKind, upperKind) = (lower(pair).kind(of: pair.lower), upper(pair).kind(of: pair.upper))
         switch (lowerKind, upperKind) {
-        case (_, .opt), (_, .reserved), (.empty, _), (.nat, .int), (.service, .principal): return nil
+        case (_, .opt):
+            if losses != nil { try lookForLosses(pair, lowerKind) }
+            return nil
+        case (_, .reserved), (.empty, _), (.nat, .int), (.service, .principal): return nil
         default: break
         }
         guard lowerKind == upperKind else { return fails("expected \(upperKind.name), found \(lowerKind.name)") }
-        guard pair.lower.index != nil, met.insert(pair).inserted else { return nil }
+        guard pair.lower.index != nil, meet(pair) else { return nil }
         switch lowerKind {
         case .vec:
             guard let element = lower(pair).element(of: pair.lower), let other = upper(pair).element(of: pair.upper)
@@ -56,6 +67,28 @@ struct SubtypeExplanation {
         case .service: return try compareServices(pair)
         default: return nil
         }
+    }
+
+    private mutating func meet(_ pair: PairOfTypes) -> Bool {
+        guard met.insert(pair).inserted else { return false }
+        order.append(pair)
+        return true
+    }
+
+    /// Looks whether what an option is given fits into it.
+    private mutating func lookForLosses(_ pair: PairOfTypes, _ kind: TypeKind) throws(TypeError) {
+        guard meet(pair), kind != .null, kind != .reserved, kind != .empty else { return }
+        guard let wrapped = upper(pair).element(of: pair.upper) else { return }
+        let value = kind == .opt ? lower(pair).element(of: pair.lower) : pair.lower
+        guard let value else { return }
+        let (metBefore, lossesBefore) = (order.count, losses?.count ?? 0)
+        let below = PairOfTypes(value, wrapped, isSwapped: pair.isSwapped)
+        guard let failure = try compare(below, as: "value of the opt") else { return }
+        // What was assumed on the way to a failure does not hold, and what would be lost there is not even looked at.
+        for pair in order[metBefore...] { met.remove(pair) }
+        order.removeSubrange(metBefore...)
+        losses?.removeSubrange(lossesBefore...)
+        if lossesBefore < Self.lossLimit { losses?.append(failure) }
     }
 
     private func name(_ id: UInt32) -> String { names[id].map(spelled) ?? String(id) }
