@@ -66,7 +66,7 @@ struct ValuePrinter {
             }
         case .variant(let tag):
             text += "variant { " + tag.tagPrefix
-            write(tag.value, isPart: false)
+            if tag.value != .null { write(tag.value, isPart: false) }
             text += " }"
         case .annotated(let value, let type):
             if isPart { text += "(" }

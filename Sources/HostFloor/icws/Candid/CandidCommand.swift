@@ -14,10 +14,14 @@ struct CandidCommand: ParsableCommand {
 
             With --lines it answers lines of JSON, one for each that it reads, for editors and test suites:
 
-                {"op":"encode","types":"(t)","defs":"type t = nat;","text":"(42)"}  {"hex":"4449444c00017d2a"}
-                {"op":"decode","types":"(nat)","hex":"4449444c00017d2a"}            {"text":"(42 : nat)"}
-                {"op":"check","new":"service : {}","old":"service : {}"}            {"safe":true}
-                {"op":"subtype","sub":"nat","super":"int"}                          {"subtype":true}
+                {"op":"encode","types":"(t)","defs":"type t = nat;","text":"(42)"}
+                    {"hex":"4449444c00017d2a"}
+                {"op":"decode","types":"(nat)","hex":"4449444c00017d2a"}
+                    {"text":"(42 : nat)"}
+                {"op":"check","new":"service : {}","old":"service : {}"}
+                    {"safe":true}
+                {"op":"subtype","sub":"nat","super":"int"}
+                    {"subtype":true}
 
             "types" and "defs" may be missing, and "method" names a method of the service in "defs" in the place of \
             "types". What cannot be done is answered with {"error":"…"}, and the place where it is known. A line has 8 \
