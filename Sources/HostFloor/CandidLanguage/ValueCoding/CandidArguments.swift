@@ -10,7 +10,7 @@ public struct CandidArguments: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `(value, …)`. Annotations may name types, which are looked up when the values are encoded.
     public init(
-        parsing text: String, file: String = "", limits: InterfaceLimits = InterfaceLimits()
+        parsing text: String, file: String = "", limits: InterfaceLimits = .values
     ) throws(InterfaceError) {
         var parser = try LanguageParser(text, file: file, limits: limits)
         values = try parser.parseArguments()
