@@ -87,7 +87,7 @@ struct ValueCodingTests {
         let types = parameters.map(\.type)
         let blob = (0..<(1 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         var list = CandidValue.null
-        for number in 0..<120 {
+        for number in 0..<120 as Range<Int64> {
             list = .optional(
                 .record([
                     ValueField(.name("head"), .number(.int(Integer(number)))), ValueField(.name("tail"), list),
