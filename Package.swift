@@ -293,9 +293,10 @@ let package = Package(
                 "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Candid", "Canister", "CanisterTesting",
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
+        // As in an app, where code is the main actor's if nothing else is said.
         .testTarget(
             name: "CandidClientTests", dependencies: ["ICAgent", "LocalReplica", "TestSupport"],
-            plugins: ["CandidClient"]),
+            swiftSettings: [.defaultIsolation(MainActor.self)], plugins: ["CandidClient"]),
         .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),
