@@ -52,13 +52,17 @@ struct CandidCommandTests {
         #expect(value.status == 1 && value.output == "")
         #expect(value.messages == "icws: error: value:2:2: error: the text is not closed\n     \"a)\n     ^\n")
         let types = try run("encode", "(1)", "--types", "(nat, txt)")
-        #expect(types.messages.hasSuffix("--types:1:7: error: nothing defines the type 'txt'\n    (nat, txt)\n          ^\n"))
+        #expect(
+            types.messages.hasSuffix(
+                "--types:1:7: error: nothing defines the type 'txt'\n    (nat, txt)\n          ^\n"))
         let message = try run("decode", "4449444c00017e02")
         #expect(message.status == 1)
-        #expect(message.messages.hasSuffix("byte offset 8\n    44 49 44 4c 00 01 7e 02\n                            ^\n"))
+        #expect(
+            message.messages.hasSuffix("byte offset 8\n    44 49 44 4c 00 01 7e 02\n                            ^\n"))
         let imported = try run(
             "encode", "(1)", "-d", "rooms.did", files: ["rooms.did": Self.rooms, "types.did": "type Room = rec;"])
-        #expect(imported.messages.contains("types.did:1:13: error: nothing defines the type 'rec'\n    type Room = rec;\n"))
+        #expect(
+            imported.messages.contains("types.did:1:13: error: nothing defines the type 'rec'\n    type Room = rec;\n"))
         #expect(try run("decode", "44x9").status == 64)
         #expect(try run("encode", "(1)", "-d", "nowhere.did").messages.contains("there is no file 'nowhere.did'"))
     }
@@ -98,7 +102,8 @@ struct CandidCommandTests {
 
     @Test("tell whether a type is a subtype")
     func subtypes() throws {
-        let holds = try run("subtype", "vec Room", "vec record { size : int }", "--defs", "types.did", files: Self.files)
+        let holds = try run(
+            "subtype", "vec Room", "vec record { size : int }", "--defs", "types.did", files: Self.files)
         #expect(holds.status == 0, "\(holds.text)")
         let fails = try run("subtype", "int", "nat")
         #expect(fails.status == 1)

@@ -66,7 +66,9 @@ struct ClientTests {
             #expect(error.isMismatch)
             #expect(other?.description.hasPrefix("the canister's reply is not of the type in its interface: ") == true)
 
-            let missing = await #expect(throws: ClientError.self) { try await client.call(oneway: "nothing of the kind") }
+            let missing = await #expect(throws: ClientError.self) {
+                try await client.call(oneway: "nothing of the kind")
+            }
             #expect(missing?.rejection != nil)
             let nobody = Interfaces(agent: client.agent, canister: .anonymous)
             await #expect(throws: ClientError.self) { try await nobody.total() }
@@ -80,7 +82,8 @@ struct ClientTests {
             #expect(try await chat.rooms() == [])
             #expect(try await chat.history("lobby", 0) == [])
             #expect(try await chat.members("lobby") == [])
-            guard case .ok(let page) = try await chat.wsGetMessages(Chat.CanisterWsGetMessagesArguments(nonce: 0)) else {
+            guard case .ok(let page) = try await chat.wsGetMessages(Chat.CanisterWsGetMessagesArguments(nonce: 0))
+            else {
                 Issue.record("expected an empty page")
                 return
             }

@@ -31,7 +31,8 @@ struct ClientFileTests {
         #expect(file.name == "Chat.did.swift")
         #expect(file.text.hasPrefix(Self.structure), "\(file.text)")
         #expect(file.text.contains(Self.refusal), "\(file.text)")
-        #expect(!file.text.contains("Unused") && !file.text.contains("Text") && !file.text.contains("extension Refusal"))
+        #expect(
+            !file.text.contains("Unused") && !file.text.contains("Text") && !file.text.contains("extension Refusal"))
     }
 
     private static let structure = """
@@ -113,7 +114,8 @@ struct ClientFileTests {
             "func call(_ call_: Chat) async throws(ClientError) -> StringType {",
             "try await call(update: \"call\", call_, returning: StringType.self)",
             "func query(_ argument: String) async throws(ClientError) {", "try await call(update: \"init\")",
-            "    typealias Chat = Nat", "    typealias StringType = String", "    struct AgentType: Hashable, Sendable, CandidCodable {",
+            "    typealias Chat = Nat", "    typealias StringType = String",
+            "    struct AgentType: Hashable, Sendable, CandidCodable {",
             "        var text: String",
         ] {
             #expect(text.contains(expected), "\(expected) in \(text)")

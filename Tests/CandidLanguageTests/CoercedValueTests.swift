@@ -18,10 +18,12 @@ struct CoercedValueTests {
     @Test(
         "without a loss where they fit",
         arguments: [
-            ("(42)", "(int)", "(42 : int)"), ("(42 : nat)", "(int)", "(42 : int)"), ("(1)", "(opt nat)", "(opt (1 : nat))"),
+            ("(42)", "(int)", "(42 : int)"), ("(42 : nat)", "(int)", "(42 : int)"),
+            ("(1)", "(opt nat)", "(opt (1 : nat))"),
             ("(true)", "(opt opt bool)", "(opt opt true)"), ("(null)", "(opt opt nat)", "(null)"),
             ("(opt null)", "(opt opt nat)", "(opt null)"), ("(null : reserved)", "(opt nat)", "(null)"),
-            ("(5, 6)", "(nat, nat, null)", "(5 : nat, 6 : nat, null)"), ("()", "(opt Room, reserved)", "(null, null : reserved)"),
+            ("(5, 6)", "(nat, nat, null)", "(5 : nat, 6 : nat, null)"),
+            ("()", "(opt Room, reserved)", "(null, null : reserved)"),
             ("(record {})", "(record { 2 : null; a : opt nat })", "(record { 2 = null; a = null })"),
             ("(variant { 0 })", "(opt variant { 0; 1 })", "(opt variant { 0 })"),
             ("(blob \"\\01\")", "(vec opt nat8)", "(vec { opt (1 : nat8) })"),
@@ -65,7 +67,8 @@ struct CoercedValueTests {
         "or refused",
         arguments: [
             ("(true)", "(nat)"), ("(vec { 1; -1 })", "(vec nat)"), ("(principal \"aaaaa-aa\")", "(service {})"),
-            ("(record {})", "(Room)"), ("(variant { 2 })", "(variant { 0; 1 })"), ("()", "(nat)"), ("(1 : nat8)", "(nat)"),
+            ("(record {})", "(Room)"), ("(variant { 2 })", "(variant { 0; 1 })"), ("()", "(nat)"),
+            ("(1 : nat8)", "(nat)"),
             ("(null)", "(empty)"), ("(blob \"\\01\")", "(vec nat)"),
         ])
     func refusals(text: String, types: String) {

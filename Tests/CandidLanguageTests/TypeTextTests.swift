@@ -16,7 +16,8 @@ struct TypeTextTests {
     @Test(
         "are read as they would be within it",
         arguments: [
-            ("()", "()"), ("(nat, opt text,)", "(nat, opt text)"), ("(room : Room, vec Room)", "(room : Room, vec Room)"),
+            ("()", "()"), ("(nat, opt text,)", "(nat, opt text)"),
+            ("(room : Room, vec Room)", "(room : Room, vec Room)"),
             ("(variant { Ok; Err : blob })", "(variant { Ok; Err : blob })"),
             ("(service { on : Handler })", "(service { on : (Room) -> () oneway })"),
             ("(/* none */)", "()"),

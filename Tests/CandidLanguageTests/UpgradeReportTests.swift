@@ -16,7 +16,8 @@ struct UpgradeReportTests {
         let (failures, losses) = try report(new, from: old)
         #expect(
             failures == [
-                "method a, argument 1: expected text, found nat", "method b: expected a query method, found an update method",
+                "method a, argument 1: expected text, found nat",
+                "method b: expected a query method, found an update method",
                 "the method c is missing",
             ])
         #expect(losses == [])
@@ -28,7 +29,8 @@ struct UpgradeReportTests {
             ("(nat, opt text) -> (int, nat)", "(nat) -> (int)"), ("(int) -> (nat)", "(nat) -> (int)"),
             ("(record { a : nat }) -> ()", "(record { a : nat; b : nat }) -> ()"),
             ("(variant { a; b }) -> (variant { a })", "(variant { a }) -> (variant { a; b })"),
-            ("(opt opt text) -> (opt nat)", "(opt text) -> (opt int)"), ("(reserved) -> (principal)", "(nat) -> (principal)"),
+            ("(opt opt text) -> (opt nat)", "(opt text) -> (opt int)"),
+            ("(reserved) -> (principal)", "(nat) -> (principal)"),
         ])
     func safe(new: String, old: String) throws {
         let (failures, losses) = try report("service : { m : \(new) }", from: "service : { m : \(old) }")

@@ -10,11 +10,13 @@ struct PrimitiveRules {
         ("int", "7c", "-64 : int", "40"), ("int", "7c", "-65 : int", "bf7f"), ("int", "7c", "-123456 : int", "c0bb78"),
         ("nat8", "7b", "254 : nat8", "fe"), ("nat16", "7a", "513 : nat16", "0102"),
         ("nat32", "79", "4294967295 : nat32", "ffffffff"), ("nat64", "78", "1 : nat64", "0100000000000000"),
-        ("int8", "77", "-128 : int8", "80"), ("int16", "76", "-2 : int16", "feff"), ("int32", "75", "-2 : int32", "feffffff"),
+        ("int8", "77", "-128 : int8", "80"), ("int16", "76", "-2 : int16", "feff"),
+        ("int32", "75", "-2 : int32", "feffffff"),
         ("int64", "74", "-9223372036854775808 : int64", "0000000000000080"),
         ("float32", "73", "1.5 : float32", "0000c03f"), ("float32", "73", "-0.0 : float32", "00000080"),
         ("float32", "73", "inf : float32", "0000807f"), ("float32", "73", "1e-45 : float32", "01000000"),
-        ("float64", "72", "-0.25 : float64", "000000000000d0bf"), ("float64", "72", "nan : float64", "000000000000f87f"),
+        ("float64", "72", "-0.25 : float64", "000000000000d0bf"),
+        ("float64", "72", "nan : float64", "000000000000f87f"),
         ("float64", "72", "1.7976931348623157e+308 : float64", "ffffffffffffef7f"),
         ("text", "71", "\"\"", "00"), ("text", "71", "\"a☃\"", "0461e29883"),
         ("reserved", "70", "null : reserved", ""), ("principal", "68", "principal \"w7x7r-cok77-xa\"", "0103caffee"),
@@ -62,7 +64,8 @@ struct PrimitiveRules {
         #expect(try Reading.text("00 01 7d 80 01", at: "(int)") == "(128 : int)")
         for (body, types) in [
             ("00 01 7c 01", "(nat)"), ("00 01 7b 01", "(nat)"), ("00 01 7d 01", "(nat8)"), ("00 01 7f", "(bool)"),
-            ("00 01 70", "(null)"), ("00 01 7e 01", "(null)"), ("00 01 73 00000000", "(float64)"), ("00 01 71 00", "(blob)"),
+            ("00 01 70", "(null)"), ("00 01 7e 01", "(null)"), ("00 01 73 00000000", "(float64)"),
+            ("00 01 71 00", "(blob)"),
         ] {
             #expect(try Reading.text(body, at: types) == nil, "\(body) at \(types)")
             #expect(try Reading.text(body, at: "(reserved)") == "(null : reserved)")

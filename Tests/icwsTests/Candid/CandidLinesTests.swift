@@ -58,7 +58,10 @@ struct CandidLinesTests {
             ("[1]", #"{"error":"the line is no object: expected {\"op\":…}"}"#),
             (#"{"op":5}"#, #"{"error":"'op' is no text: expected one between quotes"}"#),
             (#"{"op":"encode"}"#, #"{"error":"the line has no 'text', which \"op\":\"encode\" needs"}"#),
-            (#"{"op":"decode","hex":"4449444c0"}"#, #"{"error":"the message has 9 hexadecimal digits: expected two for each byte"}"#),
+            (
+                #"{"op":"decode","hex":"4449444c0"}"#,
+                #"{"error":"the message has 9 hexadecimal digits: expected two for each byte"}"#
+            ),
             (#"{"op":"decode","hex":"g4"}"#, #"{"error":"found 'g' in the message: expected hexadecimal digits"}"#),
             (
                 #"{"op":"encode","text":"(\n  1 2)"}"#,
@@ -95,13 +98,16 @@ struct CandidLinesTests {
 
     @Test("whatever its bytes are")
     func bytes() throws {
-        for bytes in [[0xff], [0x7b, 0x22, 0xff, 0x22, 0x7d], Array("null".utf8), Array(#"{"op":null}"#.utf8)] as [[UInt8]] {
+        for bytes in [[0xff], [0x7b, 0x22, 0xff, 0x22, 0x7d], Array("null".utf8), Array(#"{"op":null}"#.utf8)]
+            as [[UInt8]]
+        {
             let answer = try #require(CandidLines.answer(to: .whole(bytes)))
             #expect(answer.hasPrefix(#"{"error":"#), "\(answer)")
         }
         let deep = Array(String(repeating: "[", count: 100_000).utf8)
         #expect(CandidLines.answer(to: .whole(deep))?.hasPrefix(#"{"error":"#) == true)
-        #expect(CandidLines.answer(to: .tooLong) == #"{"error":"the line has more than 8388608 bytes: expected no more"}"#)
+        #expect(
+            CandidLines.answer(to: .tooLong) == #"{"error":"the line has more than 8388608 bytes: expected no more"}"#)
         #expect(answer(#"{"op":"fly"}"#).contains(#"\"op\":\"decode\", \"op\":\"encode\""#))
     }
 }

@@ -56,7 +56,8 @@ struct ClientWriter {
         let head = "func \(SwiftWords.escaped(method.name))(\(method.arguments.parameterText)) "
         writer.block(head + "async throws(ClientError)\(result)") { writer in
             let values = [textLiteral(description.name)] + method.arguments.map(\.name)
-            let types = method.results.isEmpty
+            let types =
+                method.results.isEmpty
                 ? "" : ", returning: " + method.results.map(\.metatype).joined(separator: ", ")
             let kind = description.signature.annotation.callLabel
             writer.line("try await call(\(kind): \(values.joined(separator: ", "))\(types))")

@@ -23,7 +23,9 @@ enum SwiftWords {
     ]
 
     /// The same for clients: what their code and the agent's library use.
-    static let clientTypes = types.union(["Agent", "AgentError", "CanisterClient", "ClientError", "Identity", "Transport"])
+    static let clientTypes = types.union([
+        "Agent", "AgentError", "CanisterClient", "ClientError", "Identity", "Transport",
+    ])
 
     /// Members that a client has already.
     static let clientMembers: Set<String> = ["agent", "canister", "self", "Self", "Type", "Protocol", "init"]

@@ -2,9 +2,9 @@ import CandidLanguage
 
 /// The Swift that an interface becomes for those who call the canister over the network.
 public enum ClientCode {
-    /// Makes the file of an interface: a struct that is called like the `.did` file, with a function for each method and
-    /// the types that the methods need inside. An interface that describes no service, since others import it, becomes
-    /// nothing but a comment.
+    /// Makes the file of an interface: a struct that is called like the `.did` file, with a function for each method
+    /// and the types that the methods need inside. An interface that describes no service, since others import it,
+    /// becomes nothing but a comment.
     ///
     /// - Parameters:
     ///   - interface: what the `.did` file says.

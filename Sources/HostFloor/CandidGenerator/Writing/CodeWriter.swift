@@ -24,7 +24,8 @@ struct CodeWriter {
         line("}")
     }
 
-    /// Writes a type's members, and what makes it conform to a protocol: an extension, or more members where it is nested.
+    /// Writes a type's members, and what makes it conform to a protocol: an extension, or more members where it is
+    /// nested.
     mutating func type(
         _ head: String, named name: String, conformingTo conformance: String, _ members: (inout CodeWriter) -> Void,
         conformance witnesses: (inout CodeWriter) -> Void

@@ -16,6 +16,7 @@ public enum SourceExcerpt {
         let after = start + width < line.count ? "…" : ""
         var excerpt = "    " + before
         excerpt.unicodeScalars.append(contentsOf: shown.map { $0 == "\t" ? " " : $0 })
-        return excerpt + after + "\n    " + String(repeating: " ", count: column - start + before.unicodeScalars.count) + "^"
+        let place = column - start + before.unicodeScalars.count
+        return excerpt + after + "\n    " + String(repeating: " ", count: place) + "^"
     }
 }

@@ -6,8 +6,8 @@ public struct UpgradeReport: Hashable, Sendable {
     /// upgrade is safe.
     public var failures: [SubtypeFailure] = []
 
-    /// What an `opt` reads as null from now on, since the types on both sides have gone apart. The rules allow it; values
-    /// are lost all the same. The first hundred of each method.
+    /// What an `opt` reads as null from now on, since the types on both sides have gone apart. The rules allow it;
+    /// values are lost all the same. The first hundred of each method.
     public var losses: [SubtypeFailure] = []
 
     /// Whether every client of the old interface may go on.

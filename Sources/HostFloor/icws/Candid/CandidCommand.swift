@@ -24,8 +24,8 @@ struct CandidCommand: ParsableCommand {
                     {"subtype":true}
 
             "types" and "defs" may be missing, and "method" names a method of the service in "defs" in the place of \
-            "types". What cannot be done is answered with {"error":"…"}, and the place where it is known. A line has 8 \
-            MiB at most; empty ones are passed over.
+            "types". What cannot be done is answered with {"error":"…"}, and the place where it is known. A line has \
+            8 MiB at most; empty ones are passed over.
             """,
         subcommands: [
             CandidDecodeCommand.self, CandidEncodeCommand.self, CandidCheckCommand.self, CandidSubtypeCommand.self,

@@ -20,7 +20,8 @@ enum CandidLines {
     static func answer(to line: LineSplitter.Line) -> String? {
         guard case .whole(let bytes) = line else {
             return CandidAnswer.failed(
-                CandidFailure(.usage, "the line has more than \(lineLimit) bytes: expected no more")).json
+                CandidFailure(.usage, "the line has more than \(lineLimit) bytes: expected no more")
+            ).json
         }
         guard bytes.contains(where: { $0 != 0x20 && !(0x09...0x0d).contains($0) }) else { return nil }
         do throws(CandidFailure) { return try CandidRequest(line: bytes).answer().json } catch {

@@ -30,7 +30,8 @@ struct CandidTask {
             throw CandidFailure(.usage, "found both types and a method: expected one of them")
         }
         guard let service = interface.service else {
-            throw CandidFailure(.usage, "there is no service that could have the method '\(method)': expected definitions with one")
+            throw CandidFailure(
+                .usage, "there is no service that could have the method '\(method)': expected definitions with one")
         }
         guard let found = service.methods.first(where: { $0.name == method }) else {
             let known = service.methods.map(\.name).joined(separator: ", ")
