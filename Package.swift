@@ -46,6 +46,7 @@ let package = Package(
         .library(name: "ICAgent", targets: ["ICAgent"]),
         .library(name: "WebSocketClient", targets: ["WebSocketClient"]),
         .plugin(name: "CandidInterface", targets: ["CandidInterface"]),
+        .plugin(name: "CandidClient", targets: ["CandidClient"]),
         .executable(name: "icws", targets: ["icws"]),
     ],
     // A package of a canister names this one with no traits: then nothing is fetched that a canister does not need.
@@ -123,6 +124,9 @@ let package = Package(
         .plugin(
             name: "CandidInterface", capability: .buildTool(), dependencies: ["candid-generator"],
             path: "Toolchain/Plugins/CandidInterface"),
+        .plugin(
+            name: "CandidClient", capability: .buildTool(), dependencies: ["candid-generator"],
+            path: "Toolchain/Plugins/CandidClient"),
         hostModule("WasmModule", ["Bytes"]),
         .target(name: "CSwiftRuntime", path: "Sources/HostFloor/CSwiftRuntime"),
         .target(name: "CWasmtime", path: "Sources/HostFloor/CWasmtime"),
@@ -293,6 +297,10 @@ let package = Package(
                 "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Candid", "Canister", "CanisterTesting",
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
+        // As in an app, where code is the main actor's if nothing else is said.
+        .testTarget(
+            name: "CandidClientTests", dependencies: ["ICAgent", "LocalReplica", "TestSupport"],
+            swiftSettings: [.defaultIsolation(MainActor.self)], plugins: ["CandidClient"]),
         .testTarget(name: "AuthoringTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(name: "WasmModuleTests", dependencies: ["WasmModule", "TestSupport"]),

@@ -81,6 +81,25 @@ struct ValueCodingTests {
         }
     }
 
+    @Test("as deep and as long as a message may be, too")
+    func extremes() throws {
+        let (interface, parameters) = try described("List, blob", Self.list)
+        let types = parameters.map(\.type)
+        let blob = (0..<(1 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        var list = CandidValue.null
+        for number in 0..<120 as Range<Int64> {
+            list = .optional(
+                .record([
+                    ValueField(.name("head"), .number(.int(Integer(number)))), ValueField(.name("tail"), list),
+                ]))
+        }
+        let arguments = CandidArguments([list, .blob(blob)])
+        let message = try arguments.encoded(as: types, in: interface)
+        let decoded = try CandidArguments(decoding: message, as: types, in: interface)
+        #expect(decoded == arguments)
+        #expect(try CandidArguments(parsing: decoded.description).encoded(as: types, in: interface) == message)
+    }
+
     @Test("with numbers of the expected types, labels of the types and null for what may be missing")
     func typing() throws {
         let message = try encoded(

@@ -18,6 +18,8 @@ public struct GenerationError: Error, Hashable, Sendable, CustomStringConvertibl
         case noService
         /// A target whose name no Swift class can have.
         case unusableTargetName(String)
+        /// A `.did` file of whose name no Swift struct can be called.
+        case unusableFileName(String)
         /// Two types that would have one Swift name.
         case sameTypeName(String, other: String, swift: String)
         /// A type whose name the generated code needs for itself.
@@ -37,6 +39,9 @@ extension GenerationError.Reason: CustomStringConvertible {
         case .noService: "the file describes no service: expected 'service : { … }'"
         case .unusableTargetName(let name):
             "the target is called '\(name)', which no Swift class can be: expected letters, digits and '_'"
+        case .unusableFileName(let name):
+            "the file is called '\(name).did', of which no Swift struct can have its name: expected letters, digits and "
+                + "'_', and no name of a type that Swift or the library has"
         case .sameTypeName(let name, let other, let swift):
             "the types '\(other)' and '\(name)' would both be called '\(swift)' in Swift: rename one"
         case .takenTypeName(let name, let swift):

@@ -4,17 +4,23 @@ import Foundation
 
 /// `candid-generator TARGET INTERFACE OUTPUT-FOLDER SWIFT-FILE…`: writes the Swift of an interface. The build plugin
 /// runs it; errors go to standard error as compilers write them. With `--types` in front only types are made, for code
-/// that is no canister.
+/// that is no canister; `--client INTERFACE OUTPUT-FOLDER` makes the client of an interface.
 @main enum CandidGeneratorTool {
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())
-        let isTypesOnly = words.first == "--types"
-        if isTypesOnly { words.removeFirst() }
-        guard words.count >= 3 else {
-            fail("usage: candid-generator [--types] TARGET INTERFACE OUTPUT-FOLDER SWIFT-FILE…")
+        let mode = words.first.flatMap { Mode(rawValue: $0) }
+        if mode != nil { words.removeFirst() }
+        guard words.count >= (mode == .client ? 2 : 3) else {
+            fail(
+                """
+                usage: candid-generator [--types] TARGET INTERFACE OUTPUT-FOLDER SWIFT-FILE…
+                       candid-generator --client INTERFACE OUTPUT-FOLDER
+                """)
         }
         do {
-            if isTypesOnly {
+            if mode == .client {
+                try write([ClientCode.file(for: CandidInterface(path: words[0]), file: words[0])], to: words[1])
+            } else if mode == .types {
                 try generateTypes(target: words[0], interface: words[1], folder: words[2])
             } else {
                 try generate(target: words[0], interface: words[1], folder: words[2], sources: words[3...])
@@ -28,6 +34,11 @@ import Foundation
         }
     }
 
+    private enum Mode: String {
+        case types = "--types"
+        case client = "--client"
+    }
+
     private static func generate(
         target: String, interface: String, folder: String, sources: ArraySlice<String>
     ) throws {
@@ -37,14 +48,18 @@ import Foundation
         }
         let files = try CanisterCode.files(
             for: try CandidInterface(path: interface), target: target, file: interface, functions: functions)
-        for file in files {
-            try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
-        }
+        try write(files, to: folder)
     }
 
     private static func generateTypes(target: String, interface: String, folder: String) throws {
         let file = try TypesCode.file(for: try CandidInterface(path: interface), target: target, file: interface)
-        try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
+        try write([file], to: folder)
+    }
+
+    private static func write(_ files: [GeneratedFile], to folder: String) throws {
+        for file in files {
+            try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
+        }
     }
 
     private static func fail(_ message: String) -> Never {

@@ -75,8 +75,13 @@ struct GeneratedValue {
         case .int16: number = .int16(Int16(truncatingIfNeeded: bits))
         case .int32: number = .int32(Int32(truncatingIfNeeded: bits))
         case .int64: number = .int64(Int64(bitPattern: bits))
-        case .float32: number = .float32(bits % 7 == 0 ? -.infinity : Float(bits) / -3)
-        case .float64: number = .float64(bits % 7 == 0 ? .infinity : Double(bits) / 3e30)
+        // Of all bits, but those that are no number: it would not be equal to itself.
+        case .float32:
+            let value = Float(bitPattern: UInt32(truncatingIfNeeded: random.next()))
+            number = .float32(bits % 7 == 0 ? -.infinity : value.isNaN ? -0 : value)
+        case .float64:
+            let value = Double(bitPattern: random.next())
+            number = .float64(bits % 7 == 0 ? .infinity : value.isNaN ? -0 : value)
         }
         return .number(number)
     }

@@ -22,6 +22,14 @@ enum SwiftWords {
         "WebSocketService", "WebSocketSettings", "WireType",
     ]
 
+    /// The same for clients: what their code and the agent's library use.
+    static let clientTypes = types.union([
+        "Agent", "AgentError", "CanisterClient", "ClientError", "Identity", "Transport",
+    ])
+
+    /// Members that a client has already.
+    static let clientMembers: Set<String> = ["agent", "canister", "self", "Self", "Type", "Protocol", "init"]
+
     /// Members that structs and enums of Candid types have already.
     static let members: Set<String> = [
         "absentValue", "candidKey", "candidType", "decodeElements", "encode", "encodeElements", "hash", "hashValue",
@@ -41,5 +49,19 @@ enum SwiftWords {
     /// A name as a declaration writes it.
     static func escaped(_ name: String) -> String {
         keywords.contains(name) ? "`\(name)`" : name
+    }
+
+    /// Whether a type can be called this.
+    static func canNameType(_ name: String) -> Bool {
+        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard !types.contains(name), !keywords.contains(name) else { return false }
+        return name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
     }
 }

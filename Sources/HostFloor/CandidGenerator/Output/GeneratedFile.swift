@@ -10,4 +10,13 @@ public struct GeneratedFile: Hashable, Sendable {
 
     /// The name of the only file of a target that gets types alone.
     public static func typesName(target: String) -> String { "\(target)Types.swift" }
+
+    /// The name of the file with the client of an interface; `base` is the name of the `.did` file without that.
+    public static func clientName(_ base: String) -> String { "\(base).did.swift" }
+
+    /// The name of a file without its folder and `.did`.
+    static func base(of path: String) -> String {
+        let name = path.split(separator: "/").last.map { String($0) } ?? path
+        return name.hasSuffix(".did") ? String(name.dropLast(4)) : name
+    }
 }

@@ -75,7 +75,7 @@ struct EntryPointsWriter {
         }
     }
 
-    private func writeDecoding(_ arguments: [ServiceCode.Argument], into writer: inout CodeWriter) {
+    private func writeDecoding(_ arguments: [SwiftArgument], into writer: inout CodeWriter) {
         guard !arguments.isEmpty else { return }
         let calls = arguments.map { "try decoder.argument(\($0.type.metatype))" }
         writer.block("let arguments = try IncomingCall.decodeArguments { decoder throws(CandidError) in", isOpen: true) {
@@ -83,7 +83,7 @@ struct EntryPointsWriter {
         }
     }
 
-    private func expressions(_ arguments: [ServiceCode.Argument], of name: String) -> [String] {
+    private func expressions(_ arguments: [SwiftArgument], of name: String) -> [String] {
         arguments.count == 1 ? [name] : arguments.indices.map { "\(name).\($0)" }
     }
 

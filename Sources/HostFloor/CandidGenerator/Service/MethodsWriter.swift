@@ -47,12 +47,8 @@ struct MethodsWriter {
 
     private func signature(of method: ServiceCode.Method) -> String {
         let result = method.resultText.map { " -> \($0)" } ?? ""
-        return "func \(SwiftWords.escaped(method.name))(\(parameters(method.arguments))) "
+        return "func \(SwiftWords.escaped(method.name))(\(method.arguments.parameterText)) "
             + "throws(EntryPointFailure)\(result)"
-    }
-
-    private func parameters(_ arguments: [ServiceCode.Argument]) -> String {
-        arguments.map { "_ \($0.name): \($0.type.text)" }.joined(separator: ", ")
     }
 
     private func writeLifecycle(into writer: inout CodeWriter) {
@@ -61,20 +57,20 @@ struct MethodsWriter {
             writer.line(
                 code.initArguments.isEmpty
                     ? "var webSocketSettings: WebSocketSettings { get }"
-                    : "func webSocketSettings(\(parameters(code.initArguments))) -> WebSocketSettings")
+                    : "func webSocketSettings(\(code.initArguments.parameterText)) -> WebSocketSettings")
             writer.line()
         }
         writer.line("/// Runs once, when the code is installed or reinstalled.")
-        writer.line("func onInstall(\(parameters(code.initArguments))) throws(EntryPointFailure)")
+        writer.line("func onInstall(\(code.initArguments.parameterText)) throws(EntryPointFailure)")
         writer.line()
         let what = code.message == nil ? "the state was restored" : "state and connections were restored"
         writer.line("/// Runs after each upgrade, when \(what). By default nothing happens.")
-        writer.line("func onUpgrade(\(parameters(code.initArguments))) throws(EntryPointFailure)")
+        writer.line("func onUpgrade(\(code.initArguments.parameterText)) throws(EntryPointFailure)")
     }
 
     private func writeDefaults(into writer: inout CodeWriter) {
         writer.block("extension \(code.target)Methods") { writer in
-            let arguments = parameters(code.initArguments)
+            let arguments = code.initArguments.parameterText
             if code.message != nil {
                 writer.line(
                     code.initArguments.isEmpty

@@ -10,7 +10,7 @@ struct ServiceCode {
     /// The type of messages; nil for a canister without WebSockets.
     let message: Message?
     /// The arguments of installation; none is the same as an empty list.
-    let initArguments: [Argument]
+    let initArguments: [SwiftArgument]
     let methods: [Method]
     let declarations: [TypeDeclaration]
     let functions: SwiftFunctions
@@ -22,12 +22,6 @@ struct ServiceCode {
         var header: [UInt8]
     }
 
-    struct Argument {
-        /// Its name in Swift, escaped.
-        var name: String
-        var type: SwiftType
-    }
-
     /// A method of the author's own.
     struct Method {
         var description: ServiceMethod
@@ -37,20 +31,14 @@ struct ServiceCode {
         var headerName: String
         /// The function that the entry point leads to.
         var answerName: String
-        var arguments: [Argument]
+        var arguments: [SwiftArgument]
         var results: [SwiftType]
         var header: [UInt8]
 
         var annotation: FunctionSignature.Annotation? { description.signature.annotation }
 
         /// The results as the type that the function returns; nil for none.
-        var resultText: String? {
-            switch results.count {
-            case 0: nil
-            case 1: results[0].text
-            default: "(\(results.map(\.text).joined(separator: ", ")))"
-            }
-        }
+        var resultText: String? { results.resultText }
 
         /// Whether calls to other canisters, and so an answer from a callback, are possible.
         var canDefer: Bool { annotation == nil || annotation == .compositeQuery }
@@ -62,7 +50,7 @@ struct ServiceCode {
         guard let service = interface.service else {
             throw GenerationError(.noService, at: SourceLocation(file: file, line: 1, column: 1))
         }
-        guard Self.isClassName(target) else {
+        guard SwiftWords.canNameType(target) else {
             throw GenerationError(.unusableTargetName(target), at: service.location)
         }
         self.target = target
@@ -98,12 +86,12 @@ struct ServiceCode {
                 all.append(
                     Method(
                         description: description, name: name, headerName: headers.name(name, suffix: "Method"),
-                        answerName: names.name("answer" + path), arguments: Self.arguments(signature.parameters, path, types),
+                        answerName: names.name("answer" + path), arguments: types.arguments(signature.parameters, path: path),
                         results: types.types(signature.results, path: path, "Result"),
                         header: try interface.header(of: signature.results.map(\.type))))
             }
             methods = all
-            initArguments = Self.arguments(service.initParameters ?? [], "Init", types)
+            initArguments = types.arguments(service.initParameters ?? [], path: "Init")
             for definition in definitions { _ = types.type(.named(definition.name), path: "") }
             declarations = try types.finish().map { (declaration) throws(TypeError) in
                 var declaration = declaration
@@ -113,32 +101,6 @@ struct ServiceCode {
             }
         } catch {
             throw GenerationError(.types(error), at: service.location)
-        }
-    }
-
-    private static func arguments(
-        _ parameters: [InterfaceParameter], _ path: String, _ types: TypeDeclarations
-    ) -> [Argument] {
-        var names = NameScope(taken: ["self", "Self"])
-        let swiftTypes = types.types(parameters, path: path, "Argument")
-        return zip(parameters, swiftTypes).enumerated().map { index, pair in
-            let plain = pair.0.name.flatMap { SwiftName.lowerCamelCase($0) }
-            let number = parameters.count > 1 ? String(index + 1) : ""
-            return Argument(
-                name: SwiftWords.escaped(names.name(plain ?? "argument" + number, suffix: "_")), type: pair.1)
-        }
-    }
-
-    private static func isClassName(_ name: String) -> Bool {
-        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
-        guard !SwiftWords.types.contains(name), !SwiftWords.keywords.contains(name) else { return false }
-        return name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-                true
-            default: false
-            }
         }
     }
 }

@@ -72,7 +72,8 @@ extension CodeWriter {
 
     private mutating func writeWrapper(_ declaration: TypeDeclaration, _ type: SwiftType, isBoxed: Bool) {
         let stored = isBoxed ? "Boxed<\(type.text)>" : type.text
-        block("struct \(declaration.name): Hashable, Sendable") { writer in
+        let head = "struct \(declaration.name): Hashable, Sendable"
+        self.type(head, named: declaration.name, conformingTo: "CandidCodable") { writer in
             if isBoxed {
                 writer.line("private var box: \(stored)")
                 writer.block("var value: \(type.text)") { writer in
@@ -84,9 +85,7 @@ extension CodeWriter {
             }
             writer.line()
             writer.block("init(_ value: \(type.text))") { $0.line(isBoxed ? "box = Boxed(value)" : "self.value = value") }
-        }
-        line()
-        block("extension \(declaration.name): CandidCodable") { writer in
+        } conformance: { writer in
             writer.writeKey(of: declaration)
             writer.block("static var absentValue: \(declaration.name)?") { writer in
                 writer.line("\(stored.constructed).absentValue.map { \(declaration.name)(\(isBoxed ? "$0.value" : "$0")) }")

@@ -7,15 +7,14 @@ struct EnumerationWriter {
     let isIndirect: Bool
 
     func write(into writer: inout CodeWriter) {
-        writer.block("\(isIndirect ? "indirect " : "")enum \(declaration.name): Hashable, Sendable") { writer in
+        let head = "\(isIndirect ? "indirect " : "")enum \(declaration.name): Hashable, Sendable"
+        writer.type(head, named: declaration.name, conformingTo: "CandidCodable") { writer in
             for tag in tags {
                 writer.documentation(tag.documentation)
                 let payload = tag.type.map { "(\($0.text))" } ?? ""
                 writer.line("case \(SwiftWords.escaped(tag.name))\(payload)")
             }
-        }
-        writer.line()
-        writer.block("extension \(declaration.name): CandidCodable") { writer in
+        } conformance: { writer in
             writer.writeKey(of: declaration)
             writeType(into: &writer)
             writer.line()

@@ -6,13 +6,12 @@ struct StructureWriter {
     let fields: [TypeDeclaration.Member]
 
     func write(into writer: inout CodeWriter) {
-        writer.block("struct \(declaration.name): Hashable, Sendable") { writer in
+        let head = "struct \(declaration.name): Hashable, Sendable"
+        writer.type(head, named: declaration.name, conformingTo: "CandidCodable") { writer in
             for field in fields { write(field, into: &writer) }
             if !fields.isEmpty { writer.line() }
             writeInitializer(into: &writer)
-        }
-        writer.line()
-        writer.block("extension \(declaration.name): CandidCodable") { writer in
+        } conformance: { writer in
             writer.writeKey(of: declaration)
             writeType(into: &writer)
             writer.line()

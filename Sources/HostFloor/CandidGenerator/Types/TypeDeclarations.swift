@@ -10,6 +10,7 @@ final class TypeDeclarations {
     let definitions: [String: TypeDefinition]
     let aliases: AliasCycles
     private let bindings: [String: String]
+    private let textType: SwiftType
     private var scope: NameScope
     private var declared: [String: SwiftType] = [:]
     private var swiftNames: [String: String] = [:]
@@ -27,17 +28,21 @@ final class TypeDeclarations {
     ///   - used: the names of the definitions that will be asked for.
     ///   - bindings: definitions that are types of the library, with the names that those have in Swift.
     ///   - taken: names of types that the generated code has beside these.
+    ///   - reserved: names of types that mean something else where the code stands: a definition with one gets a suffix.
+    ///   - text: what a text is in Swift.
     init(
-        _ interface: CandidInterface, used: Set<String>, bindings: [String: String], taken: Set<String>
+        _ interface: CandidInterface, used: Set<String>, bindings: [String: String], taken: Set<String>,
+        reserved: Set<String> = SwiftWords.types, text: String = "Text"
     ) throws(GenerationError) {
         definitions = Dictionary(interface.definitions.map { ($0.name, $0) }) { first, _ in first }
         aliases = AliasCycles(definitions)
         self.bindings = bindings
-        scope = NameScope(taken: taken.union(SwiftWords.types))
+        textType = .library(text)
+        scope = NameScope(taken: taken.union(reserved))
         var owners: [String: String] = [:]
         for definition in interface.definitions where used.contains(definition.name) && bindings[definition.name] == nil {
             let plain = SwiftName.upperCamelCase(definition.name) ?? "Unnamed"
-            let name = SwiftWords.types.contains(plain) ? plain + "Type" : plain
+            let name = reserved.contains(plain) ? plain + "Type" : plain
             guard scope.take(name) else {
                 guard let other = owners[name] else {
                     throw GenerationError(
@@ -58,6 +63,7 @@ final class TypeDeclarations {
     /// - Parameter path: what a type without a name would be called.
     func type(_ type: InterfaceType, path: String) -> SwiftType {
         switch type {
+        case .primitive(.text): return textType
         case .primitive(let primitive): return .library(primitive.swiftName)
         case .principal: return .library("Principal")
         case .named(let name): return named(name)

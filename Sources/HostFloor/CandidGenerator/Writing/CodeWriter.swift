@@ -2,6 +2,8 @@
 struct CodeWriter {
     private(set) var text = ""
     private var indentation = 0
+    /// Whether types are written inside of another, where no extension can stand.
+    var isNested = false
 
     /// Writes a line; an empty one has no spaces.
     mutating func line(_ line: String = "") {
@@ -20,6 +22,25 @@ struct CodeWriter {
         try body(&self)
         indentation -= 1
         line("}")
+    }
+
+    /// Writes a type's members, and what makes it conform to a protocol: an extension, or more members where it is
+    /// nested.
+    mutating func type(
+        _ head: String, named name: String, conformingTo conformance: String, _ members: (inout CodeWriter) -> Void,
+        conformance witnesses: (inout CodeWriter) -> Void
+    ) {
+        if isNested {
+            block("\(head), \(conformance)") { writer in
+                members(&writer)
+                writer.line()
+                witnesses(&writer)
+            }
+        } else {
+            block(head, members)
+            line()
+            block("extension \(name): \(conformance)", witnesses)
+        }
     }
 
     /// Writes lines further in.

@@ -17,6 +17,27 @@ struct InterfaceChecker {
         partsLeft = limits.parts
     }
 
+    /// For types that stand outside, whose names were defined by an interface that is checked already.
+    init(_ definitions: [TypeDefinition], _ parser: LanguageParser) {
+        self.definitions = definitions
+        uses = parser.uses
+        methodTypes = parser.methodTypes
+        limits = parser.stream.limits
+        partsLeft = limits.parts
+    }
+
+    consuming func resolved(
+        _ parameters: [InterfaceParameter], at place: SourceLocation
+    ) throws(InterfaceError) -> [InterfaceParameter] {
+        try checkNames()
+        return try resolve(parameters, place, level: 0)
+    }
+
+    consuming func resolved(_ type: InterfaceType, at place: SourceLocation) throws(InterfaceError) -> InterfaceType {
+        try checkNames()
+        return try resolve(type, place, level: 0)
+    }
+
     consuming func interface(_ service: ImportMerger.Service) throws(InterfaceError) -> CandidInterface {
         try checkNames()
         for index in definitions.indices {

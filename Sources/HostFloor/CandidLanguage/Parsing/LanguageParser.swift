@@ -65,6 +65,10 @@ struct LanguageParser {
         return file
     }
 
+    func expectEnd(_ expected: String) throws(InterfaceError) {
+        guard stream.current.kind == .end else { throw stream.unexpected(expected) }
+    }
+
     mutating func countPart() throws(InterfaceError) {
         partsLeft -= 1
         if partsLeft < 0 {
@@ -234,7 +238,7 @@ struct LanguageParser {
         return FunctionSignature(parameters: parameters, results: results, annotation: annotation)
     }
 
-    private mutating func parseParameters() throws(InterfaceError) -> [InterfaceParameter] {
+    mutating func parseParameters() throws(InterfaceError) -> [InterfaceParameter] {
         var parameters: [InterfaceParameter] = []
         try list("(", ")", separator: ",") { (parser) throws(InterfaceError) in
             var name: String?

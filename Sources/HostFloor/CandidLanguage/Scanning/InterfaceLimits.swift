@@ -18,6 +18,15 @@ public struct InterfaceLimits: Hashable, Sendable {
 
     /// The documented defaults.
     public init() {}
+
+    /// The limits for values: text of 8 MiB, in which a message of 2 MiB fits whatever it says, and 300 levels, more
+    /// than a message may have.
+    public static var values: InterfaceLimits {
+        var limits = InterfaceLimits()
+        limits.textBytes = 8 << 20
+        limits.nesting = 300
+        return limits
+    }
 }
 
 /// A limit of ``InterfaceLimits`` that was reached.

@@ -2,32 +2,40 @@ import Candid
 
 /// Compares types of two graphs as ``TypeGraph/isSubtype(_:of:in:steps:depth:)`` does, and tells where they differ.
 ///
-/// Every rule demands all the pairs below it, so the first that fails is the reason.
+/// Every rule demands all the pairs below it, so the first that fails is the reason. An `opt` alone takes everything:
+/// what does not fit is read as null, which is no failure, but a loss.
 struct SubtypeExplanation {
     private let left: TypeGraph
     private let right: TypeGraph
     /// The names of fields, for messages.
     private let names: [UInt32: String]
+    /// The pairs that are compared, or were: taken to hold, as recursive types need it.
     private var met: Set<PairOfTypes> = []
-    private var stepsLeft = TypeEquality.stepLimit
+    /// The same in the order in which they came.
+    private var order: [PairOfTypes] = []
+    var stepsLeft = TypeEquality.stepLimit
     private var path: [String] = []
+    /// Where values are lost, the first ``lossLimit`` of them; nil where nobody asks.
+    private(set) var losses: [SubtypeFailure]?
+    static let lossLimit = 100
 
-    init(_ left: TypeGraph, _ right: TypeGraph, names: [UInt32: String]) {
+    init(_ left: TypeGraph, _ right: TypeGraph, names: [UInt32: String], tellingLosses: Bool = false) {
         self.left = left
         self.right = right
         self.names = names
+        losses = tellingLosses ? [] : nil
     }
 
     mutating func failure(_ lower: TypeReference, _ upper: TypeReference) throws(TypeError) -> SubtypeFailure? {
         try compare(PairOfTypes(lower, upper))
     }
 
-    private func lower(_ pair: PairOfTypes) -> TypeGraph { pair.isSwapped ? right : left }
-    private func upper(_ pair: PairOfTypes) -> TypeGraph { pair.isSwapped ? left : right }
+    func lower(_ pair: PairOfTypes) -> TypeGraph { pair.isSwapped ? right : left }
+    func upper(_ pair: PairOfTypes) -> TypeGraph { pair.isSwapped ? left : right }
 
-    private func fails(_ reason: String) -> SubtypeFailure { SubtypeFailure(path: path, reason: reason) }
+    func fails(_ reason: String) -> SubtypeFailure { SubtypeFailure(path: path, reason: reason) }
 
-    private mutating func compare(_ pair: PairOfTypes, as part: String) throws(TypeError) -> SubtypeFailure? {
+    mutating func compare(_ pair: PairOfTypes, as part: String) throws(TypeError) -> SubtypeFailure? {
         path.append(part)
         defer { path.removeLast() }
         return try compare(pair)
@@ -40,11 +48,14 @@ struct SubtypeExplanation {
         guard path.count <= TypeLowering.levelLimit else { throw .limitExceeded(levels: TypeLowering.levelLimit) }
         let (lowerKind, upperKind) = (lower(pair).kind(of: pair.lower), upper(pair).kind(of: pair.upper))
         switch (lowerKind, upperKind) {
-        case (_, .opt), (_, .reserved), (.empty, _), (.nat, .int), (.service, .principal): return nil
+        case (_, .opt):
+            if losses != nil { try lookForLosses(pair, lowerKind) }
+            return nil
+        case (_, .reserved), (.empty, _), (.nat, .int), (.service, .principal): return nil
         default: break
         }
         guard lowerKind == upperKind else { return fails("expected \(upperKind.name), found \(lowerKind.name)") }
-        guard pair.lower.index != nil, met.insert(pair).inserted else { return nil }
+        guard pair.lower.index != nil, meet(pair) else { return nil }
         switch lowerKind {
         case .vec:
             guard let element = lower(pair).element(of: pair.lower), let other = upper(pair).element(of: pair.upper)
@@ -58,9 +69,31 @@ struct SubtypeExplanation {
         }
     }
 
+    private mutating func meet(_ pair: PairOfTypes) -> Bool {
+        guard met.insert(pair).inserted else { return false }
+        order.append(pair)
+        return true
+    }
+
+    /// Looks whether what an option is given fits into it.
+    private mutating func lookForLosses(_ pair: PairOfTypes, _ kind: TypeKind) throws(TypeError) {
+        guard meet(pair), kind != .null, kind != .reserved, kind != .empty else { return }
+        guard let wrapped = upper(pair).element(of: pair.upper) else { return }
+        let value = kind == .opt ? lower(pair).element(of: pair.lower) : pair.lower
+        guard let value else { return }
+        let (metBefore, lossesBefore) = (order.count, losses?.count ?? 0)
+        let below = PairOfTypes(value, wrapped, isSwapped: pair.isSwapped)
+        guard let failure = try compare(below, as: "value of the opt") else { return }
+        // What was assumed on the way to a failure does not hold, and what would be lost there is not even looked at.
+        for pair in order[metBefore...] { met.remove(pair) }
+        order.removeSubrange(metBefore...)
+        losses?.removeSubrange(lossesBefore...)
+        if lossesBefore < Self.lossLimit { losses?.append(failure) }
+    }
+
     private func name(_ id: UInt32) -> String { names[id].map(spelled) ?? String(id) }
 
-    private func mayBeAbsent(_ type: TypeReference, in graph: TypeGraph) -> Bool {
+    func mayBeAbsent(_ type: TypeReference, in graph: TypeGraph) -> Bool {
         switch graph.kind(of: type) {
         case .opt, .null, .reserved: true
         default: false
@@ -103,60 +136,6 @@ struct SubtypeExplanation {
             guard let type = known[tag.id] else { return fails("the tag \(name(tag.id)) is not expected") }
             let below = PairOfTypes(tag.type, type, isSwapped: pair.isSwapped)
             if let failure = try compare(below, as: "tag \(name(tag.id))") { return failure }
-        }
-        return nil
-    }
-
-    private mutating func compareFunctions(_ pair: PairOfTypes) throws(TypeError) -> SubtypeFailure? {
-        let (lowerGraph, upperGraph) = (lower(pair), upper(pair))
-        guard let function = lowerGraph.function(of: pair.lower), let expected = upperGraph.function(of: pair.upper)
-        else { return nil }
-        guard function.annotations == expected.annotations else {
-            return fails("expected \(shown(expected.annotations)), found \(shown(function.annotations))")
-        }
-        for position in 0..<function.argumentCount {
-            let type = lowerGraph.argument(function, at: position)
-            if position < expected.argumentCount {
-                let given = upperGraph.argument(expected, at: position)
-                let below = PairOfTypes(given, type, isSwapped: !pair.isSwapped)
-                if let failure = try compare(below, as: "argument \(position + 1)") { return failure }
-            } else if !mayBeAbsent(type, in: lowerGraph) {
-                return fails("the further argument \(position + 1) must be opt, null or reserved")
-            }
-        }
-        for position in 0..<expected.resultCount {
-            let type = upperGraph.result(expected, at: position)
-            if position < function.resultCount {
-                let below = PairOfTypes(
-                    lowerGraph.result(function, at: position), type, isSwapped: pair.isSwapped)
-                if let failure = try compare(below, as: "result \(position + 1)") { return failure }
-            } else if !mayBeAbsent(type, in: upperGraph) {
-                return fails("the result \(position + 1) is missing")
-            }
-        }
-        return nil
-    }
-
-    private func shown(_ annotations: FunctionAnnotations) -> String {
-        if annotations.contains(.oneway) { return "a oneway method" }
-        if annotations.contains(.compositeQuery) { return "a composite_query method" }
-        return annotations.contains(.query) ? "a query method" : "an update method"
-    }
-
-    private mutating func compareServices(_ pair: PairOfTypes) throws(TypeError) -> SubtypeFailure? {
-        let (lowerGraph, upperGraph) = (lower(pair), upper(pair))
-        var found: [[UInt8]: TypeReference] = [:]
-        for position in 0..<lowerGraph.memberCount(of: pair.lower) {
-            let method = lowerGraph.method(of: pair.lower, at: position)
-            found[method.name] = method.type
-        }
-        stepsLeft -= found.count
-        for position in 0..<upperGraph.memberCount(of: pair.upper) {
-            let method = upperGraph.method(of: pair.upper, at: position)
-            let name = spelled(String(decoding: method.name, as: UTF8.self))
-            guard let type = found[method.name] else { return fails("the method \(name) is missing") }
-            let below = PairOfTypes(type, method.type, isSwapped: pair.isSwapped)
-            if let failure = try compare(below, as: "method \(name)") { return failure }
         }
         return nil
     }

@@ -10,7 +10,7 @@ public struct CandidArguments: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `(value, …)`. Annotations may name types, which are looked up when the values are encoded.
     public init(
-        parsing text: String, file: String = "", limits: InterfaceLimits = InterfaceLimits()
+        parsing text: String, file: String = "", limits: InterfaceLimits = .values
     ) throws(InterfaceError) {
         var parser = try LanguageParser(text, file: file, limits: limits)
         values = try parser.parseArguments()
@@ -26,6 +26,23 @@ public struct CandidArguments: Hashable, Sendable, CustomStringConvertible {
         as types: [InterfaceType], in interface: CandidInterface = CandidInterface()
     ) throws(ValueError) -> [UInt8] {
         var typing = ValueTyping(interface.definitions)
+        return try message(as: types, in: interface, &typing)
+    }
+
+    /// The message of the values at types of which they may be subtypes: they are coerced as a receiver of the types
+    /// does it ("Coercion", Candid specification).
+    ///
+    /// - Returns: The message, and what of the values is not in it; the first 20 such losses.
+    public func coerced(
+        to types: [InterfaceType], in interface: CandidInterface = CandidInterface()
+    ) throws(ValueError) -> (message: [UInt8], losses: [ValueLoss]) {
+        var typing = ValueTyping(interface.definitions, isCoercing: true)
+        return (try message(as: types, in: interface, &typing), typing.losses)
+    }
+
+    private func message(
+        as types: [InterfaceType], in interface: CandidInterface, _ typing: inout ValueTyping
+    ) throws(ValueError) -> [UInt8] {
         let typed = try typing.arguments(values, as: types)
         var writer = ByteWriter()
         do throws(TypeError) { writer.write(try interface.header(of: types)) } catch { throw .types(error) }

@@ -2,22 +2,36 @@ import Candid
 
 /// Gives values the types that are expected of them: numbers become those of the type, missing fields null, labels
 /// those of the type.
+///
+/// Coercing, it takes them as a receiver of that type does ("Coercion", Candid specification): what is surplus is left
+/// out, what is no option is wrapped in one, and what does not fit into an option is null.
 struct ValueTyping {
     let types: KnownTypes
+    let isCoercing: Bool
+    /// What was lost on the way, the first ``lossLimit`` of it.
+    private(set) var losses: [ValueLoss] = []
     private var path: [String] = []
     private var partsLeft = Self.partLimit
+    private var level = 0
     static let partLimit = 1_000_000
+    static let lossLimit = 20
 
-    init(_ definitions: [TypeDefinition]) { types = KnownTypes(definitions) }
+    init(_ definitions: [TypeDefinition], isCoercing: Bool = false) {
+        types = KnownTypes(definitions)
+        self.isCoercing = isCoercing
+    }
 
     /// Types a list of arguments; those that are missing at the end are null where their types let them.
     mutating func arguments(
         _ values: [CandidValue], as expected: [InterfaceType]
     ) throws(ValueError) -> [CandidValue] {
-        guard values.count <= expected.count else {
+        guard isCoercing || values.count <= expected.count else {
             throw .argumentCount(expected: expected.count, found: values.count)
         }
         var typed: [CandidValue] = []
+        for position in values.indices.dropFirst(expected.count) {
+            lose(path: ["argument \(position + 1)"], "is not expected, and left out")
+        }
         for (position, type) in expected.enumerated() {
             if position < values.count {
                 typed.append(try part("argument \(position + 1)", values[position], type))
@@ -61,8 +75,18 @@ struct ValueTyping {
         if partsLeft < 0 { throw .tooManyParts(limit: Self.partLimit) }
     }
 
+    private mutating func lose(path: [String], _ what: String) {
+        if losses.count < Self.lossLimit { losses.append(ValueLoss(path: path, what: what)) }
+    }
+
     private mutating func value(_ value: CandidValue, as expected: InterfaceType) throws(ValueError) -> CandidValue {
         try count()
+        // Names of options may lead to options without an end, each of which wraps the value.
+        level += 1
+        defer { level -= 1 }
+        guard level <= TypeLowering.levelLimit else {
+            throw .types(.limitExceeded(levels: TypeLowering.levelLimit))
+        }
         let type = try meaning(of: expected)
         if case .annotated(let inner, let annotation) = value {
             return try self.value(try self.value(inner, as: annotation), as: type)
@@ -80,10 +104,12 @@ struct ValueTyping {
             return .number(number)
         case (.primitive(.int), .number(.nat(let number))): return .number(.int(Integer(number)))
         case (.primitive(let primitive), .number(let number)) where number.type == primitive: return value
-        case (.optional(let wrapped), .optional(let inner)): return .optional(try self.value(inner, as: wrapped))
-        case (.vector(let element), .blob):
-            guard try meaning(of: element) == .primitive(.nat8) else { throw mismatch(expected, value) }
-            return value
+        case (.optional(let wrapped), .optional(let inner)): return try option(inner, of: wrapped)
+        case (.optional(let wrapped), _) where isCoercing: return try option(value, of: wrapped)
+        case (.vector(let element), .blob(let bytes)):
+            if try meaning(of: element) == .primitive(.nat8) { return value }
+            guard isCoercing else { throw mismatch(expected, value) }
+            return try vector(bytes.map { .number(.nat8($0)) }, as: element)
         case (.vector(let element), .vector(let elements)): return try vector(elements, as: element)
         case (.record(let fields), .record(let values)): return .record(try record(values, as: fields))
         case (.variant(let tags), .variant(let tag)):
@@ -92,6 +118,16 @@ struct ValueTyping {
             let typed = try part("tag \(tags[index].label.shown)", tag.value, tags[index].type)
             return .variant(ValueField(tags[index].label, typed))
         default: throw mismatch(expected, value)
+        }
+    }
+
+    /// An option that holds a value, or null where coercion lets it go.
+    private mutating func option(_ value: CandidValue, of wrapped: InterfaceType) throws(ValueError) -> CandidValue {
+        guard isCoercing else { return .optional(try self.value(value, as: wrapped)) }
+        do throws(ValueError) { return .optional(try self.value(value, as: wrapped)) } catch {
+            guard case .value(let path, let expected, let found) = error else { throw error }
+            lose(path: path, "expected \(expected), found \(found): the option around it becomes null")
+            return .null
         }
     }
 
@@ -114,6 +150,10 @@ struct ValueTyping {
         var known: [UInt32: CandidValue] = [:]
         for value in values {
             guard fields.index(of: value.label.id) != nil else {
+                if isCoercing {
+                    lose(path: path + ["field \(value.label.shown)"], "is not expected, and left out")
+                    continue
+                }
                 throw .value(
                     path: path + ["field \(value.label.shown)"], expected: "no such field",
                     found: shortened(value.value.description))

@@ -9,7 +9,7 @@ extension LanguageParser {
         try list("(", ")", separator: ",") { (parser) throws(InterfaceError) in
             values.append(try parser.parseAnnotatedValue())
         }
-        guard stream.current.kind == .end else { throw stream.unexpected("the end of the arguments") }
+        try expectEnd("the end of the arguments")
         return values
     }
 

@@ -38,12 +38,13 @@ struct CanisterName: Equatable {
     /// Modules that a canister's package sees: those of this library, and of Swift.
     static let modules: Set<String> = [
         "BLS12381", "BalancedTrees", "Builtin", "Bytes", "CBOR", "COpenSSL", "CSHA256", "CSwiftRuntime",
-        "CWasmtime", "CZlib", "Candid", "CandidGenerator", "CandidInterface", "CandidLanguage", "Canister",
-        "CanisterExecution", "CanisterTesting", "CanisterWebSockets", "Certification", "Combine", "CxxStdlib",
-        "Dispatch", "Distributed", "Foundation", "FoundationEssentials", "Glibc", "ICAgent", "ICCertificates",
-        "ICProtocol", "KeyEncoding", "LocalReplica", "MessageVerification", "Observation", "PackageDescription",
-        "PackagePlugin", "RegexBuilder", "ReplicaStorage", "SHA256", "Secp256k1", "Swift", "SwiftShims",
+        "CWasmtime", "CZlib", "Candid", "CandidClient", "CandidGenerator", "CandidInterface",
+        "CandidLanguage", "Canister", "CanisterExecution", "CanisterTesting", "CanisterWebSockets",
+        "Certification", "Combine", "CxxStdlib", "Dispatch", "Distributed", "Foundation",
+        "FoundationEssentials", "Glibc", "ICAgent", "ICCertificates", "ICProtocol", "KeyEncoding",
+        "LocalReplica", "MessageVerification", "Observation", "PackageDescription", "PackagePlugin",
+        "PocketICServer", "RegexBuilder", "ReplicaStorage", "SHA256", "Secp256k1", "Swift", "SwiftShims",
         "Synchronization", "SystemAPI", "Testing", "WasmEngine", "WasmModule", "WebSocketClient",
-        "WebSocketGateway", "WebSocketProtocol", "XCTest",
+        "WebSocketGateway", "WebSocketProtocol", "WebSocketTransport", "XCTest",
     ]
 }
