@@ -145,13 +145,16 @@ let package = Package(
         hostModule(
             "PocketICServer",
             [
-                "Bytes", "Candid", "CanisterExecution", "ICProtocol", "LocalReplica",
+                "Candid", "CanisterExecution", "ICCertificates", "ICProtocol", "LocalReplica", "SHA256", "WasmEngine",
                 hostProduct("Hummingbird", of: "hummingbird"), hostProduct("Logging", of: "swift-log"),
                 hostProduct("ServiceLifecycle", of: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "pocket-ic",
-            dependencies: ["PocketICServer", hostProduct("ArgumentParser", of: "swift-argument-parser")],
+            dependencies: [
+                "PocketICServer", hostProduct("ArgumentParser", of: "swift-argument-parser"),
+                hostProduct("Logging", of: "swift-log"),
+            ],
             path: "Sources/HostFloor/pocket-ic"),
         hostModule(
             "WebSocketTransport",
