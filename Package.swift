@@ -307,7 +307,8 @@ let package = Package(
                 "Certification", "TestSupport",
             ]),
         .testTarget(
-            name: "PocketICServerTests", dependencies: ["PocketICServer", "pocket-ic", "LocalReplica", "TestSupport"]),
+            name: "PocketICServerTests",
+            dependencies: ["PocketICServer", "pocket-ic", "Candid", "ICProtocol", "LocalReplica", "TestSupport"]),
         .testTarget(
             name: "WebSocketTransportTests",
             dependencies: [

@@ -12,7 +12,7 @@ import requests
 from checks import Checks, expect, expect_that, main
 from pocket_ic import PocketIC, SubnetConfig, SubnetKind
 
-from websocket_canister import Conformance, Session, base64_of, keep_alive, service_message
+from websocket_canister import Conformance, Session, base64_of, keep_alive, readable, service_message
 
 checks = Checks()
 SECOND = 10**9
@@ -229,7 +229,7 @@ def agent(scene):
     url = f"{pic.server.url}/instances/{pic.instance_id}"
     identity = ic.Identity()
     agent = ic.Agent(identity, ic.Client(url=url))
-    methods = ic.Canister(agent, canister.id.to_str(), scene.interface)
+    methods = ic.Canister(agent, canister.id.to_str(), readable(scene.interface))
     opened = methods.ws_open({"client_nonce": 3, "gateway_principal": GATEWAY.to_str()})
     expect(opened, [{"Ok": None}], "outcome of ws_open")
     session = Session(canister, identity.sender(), GATEWAY, 3)

@@ -158,7 +158,7 @@ def refused_descriptions(scene):
         ({"bitcoind_addr": ["127.0.0.1:1"]}, "bitcoind_addr"),
         ({"http_gateway_config": {"https_config": {"cert_path": "a", "key_path": "b"}}}, "https_config"),
         ({"subnet_config_set": {"application": {}}}, "subnet_config_set.application"),
-        ({"initial_time": {"Timestamp": {"nanos_since_epoch": -1}}}, "nanos_since_epoch"),
+        ({"initial_time": {"Timestamp": {"nanos_since_epoch": -1}}}, "out of range"),
     ]
     before = len(scene.get("instances"))
     for description, word in cases:
@@ -375,8 +375,8 @@ def malformed(scene):
         scene.refused("POST", f"{instance.path}/update/submit_ingress_message", 400, word, json={**call, **change})
     scene.refused("POST", f"{instance.path}/update/submit_ingress_message", 400, "canister_id",
                   json={key: value for key, value in call.items() if key != "canister_id"})
-    for amount in (-1, 2**128, 1.5, "7"):
-        scene.refused("POST", f"{instance.path}/update/add_cycles", 400, "amount",
+    for amount, word in ((-1, "out of range"), (2**128, "out of range"), (1.5, "whole number"), ("7", "amount")):
+        scene.refused("POST", f"{instance.path}/update/add_cycles", 400, word,
                       json={"canister_id": "", "amount": amount})
     scene.refused("POST", f"{instance.path}/read/query", 413, "8388608", data=b" " * ((8 << 20) + 1), headers=as_json)
 

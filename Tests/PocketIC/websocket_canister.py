@@ -2,6 +2,7 @@
 clients get is proved up to the root key that the server told."""
 
 import base64
+import re
 
 import ic
 from client import certificates, websocket
@@ -34,6 +35,14 @@ def keep_alive(number):
         {"type": SERVICE_MESSAGE, "value": {"KeepAliveMessage": {"last_incoming_sequence_num": number}}}])
 
 
+def readable(interface):
+    """The interface as `ic-py` can read it: it knows no names of arguments, no arguments of a service, and no field with
+    the name of a type."""
+    types, _, service = interface.replace("text : text", '"text" : text').partition("service : ")
+    methods = re.sub(r"^\(.*?\) -> ", "", service)
+    return types + "service : " + re.sub(r"(?<=[(,])( ?)[a-z_]+ : ", r"\1", methods)
+
+
 class Conformance:
     """The sample canister, installed on an instance."""
 
@@ -42,7 +51,7 @@ class Conformance:
         self.id = pic.create_canister()
         pic.add_cycles(self.id, 2_000_000_000_000)
         pic.install_code(self.id, module, [nat64(50), nat64(acknowledgement_ms)])
-        self.methods = ic.Canister(pic, self.id, interface)
+        self.methods = ic.Canister(pic, self.id, readable(interface))
 
     def of(self, user):
         """Its methods, called by a user."""

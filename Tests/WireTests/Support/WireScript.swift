@@ -4,12 +4,6 @@ import Testing
 
 /// The scripts of `Tests/Wire`: each judges a running replica from outside, with no code of this package.
 enum WireScript {
-    /// The last line that a script prints.
-    private struct Counts: Decodable {
-        var passed: Int
-        var failed: Int
-    }
-
     /// Runs a script's checks on a new replica: all must pass, and none may be left out.
     ///
     /// - Parameters:
@@ -31,15 +25,8 @@ enum WireScript {
     static func expect(
         _ outcome: Program.Outcome, checks count: Int, of script: String, _ location: SourceLocation
     ) throws {
-        let lines = outcome.text.split(separator: "\n").map(String.init)
-        let problems = lines.filter { $0.hasPrefix("FAILED ") }
-        #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))", sourceLocation: location)
-        #expect(outcome.status == 0, "\(outcome.errors)", sourceLocation: location)
-        let last = try #require(lines.last, "\(outcome.errors)", sourceLocation: location)
-        let counts = try JSONDecoder().decode(Counts.self, from: Data(last.utf8))
-        print("\(script): \(last)")
-        #expect(counts.passed == count, sourceLocation: location)
-        #expect(counts.failed == 0, sourceLocation: location)
-        #expect(lines.count { $0.hasPrefix("ok ") } == count, sourceLocation: location)
+        let report = CheckReport(outcome)
+        print("\(script): \(report.lastLine)")
+        #expect(report.problems(ofChecks: count) == [], "\(outcome.errors)", sourceLocation: location)
     }
 }
