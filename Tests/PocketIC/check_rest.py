@@ -57,10 +57,9 @@ class Instance:
         return self.post("update/await_ingress_message", submitted["Ok"]) if "Ok" in submitted else submitted
 
     def create(self):
-        reply = base64.b64decode(self.update(
-            "provisional_create_canister_with_cycles", candid.encode((candid.record(amount=("opt", "nat")), {"amount": 5})))
-            ["Ok"])
-        return b64(candid.field(candid.decode(reply)[0], "canister_id"))
+        argument = candid.encode((candid.record(amount=("opt", "nat")), {"amount": 5}))
+        reply = self.update("provisional_create_canister_with_cycles", argument)["Ok"]
+        return b64(candid.field(candid.decode(base64.b64decode(reply))[0], "canister_id"))
 
     def install(self, module):
         canister = self.create()
@@ -190,7 +189,8 @@ def time(scene):
     expect(instance.post("update/tick"), None, "answer")
     expect(now(), later + 1, "time after a tick")
     subnet = {"subnet_id": instance.subnet}
-    expect(instance.post("update/tick/", {"blockmakers": None, "first_subnet": subnet, "last_subnet": subnet}), None, "answer")
+    ticked = instance.post("update/tick/", {"blockmakers": None, "first_subnet": subnet, "last_subnet": subnet})
+    expect(ticked, None, "answer")
     scene.refused("POST", f"{instance.path}/update/tick", 501, "blockmakers", json={"blockmakers": [{}]})
     scene.refused("POST", f"{instance.path}/update/tick", 400, "SubnetNotFound",
                   json={"first_subnet": {"subnet_id": b64(b"other")}})
@@ -309,7 +309,8 @@ def progress(scene):
 
 @checks("an HTTP gateway passes the IC's interface on, and nothing else")
 def gateways(scene):
-    instance = Instance(scene, http_gateway_config={"ip_addr": None, "port": None, "domains": None, "https_config": None})
+    anywhere = {"ip_addr": None, "port": None, "domains": None, "https_config": None}
+    instance = Instance(scene, http_gateway_config=anywhere)
     info = instance.created["http_gateway_info"]
     def at_port(port, path):
         return requests.get(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE)
@@ -322,7 +323,8 @@ def gateways(scene):
     expect_that(refused.status_code == 501 and "index.html" in refused.json()["message"], "501", refused.text)
     listed = [one for one in scene.get("http_gateway") if one["forward_to"] == target]
     expect([one["port"] for one in listed], [info["port"], made["port"]], "ports")
-    taken = scene.refused("POST", "http_gateway", 502, str(made["port"]), json={"forward_to": target, "port": made["port"]})
+    again = {"forward_to": target, "port": made["port"]}
+    taken = scene.refused("POST", "http_gateway", 502, str(made["port"]), json=again)
     expect(taken["Error"], {"message": taken["message"]}, "Error")
     scene.refused("POST", "http_gateway", 400, "forward_to", json={"forward_to": {"Replica": "http://127.0.0.1"}})
     expect(scene.post(f"http_gateway/{made['instance_id']}/stop", {}), None, "answer")
@@ -384,12 +386,11 @@ def malformed(scene):
 @checks("requests at once: every one is answered")
 def at_once(scene):
     instance = Instance(scene)
-    def create(_):
-        body = {"canister_id": instance_canister, "amount": 1}
-        return requests.post(f"{scene.url}/{instance.path}/update/add_cycles", json=body, timeout=PATIENCE).json()["cycles"]
-    instance_canister = instance.create()
+    address = f"{scene.url}/{instance.path}/update/add_cycles"
+    body = {"canister_id": instance.create(), "amount": 1}
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
-        balances = sorted(pool.map(create, range(64)))
+        answers = pool.map(lambda _: requests.post(address, json=body, timeout=PATIENCE), range(64))
+        balances = sorted(answer.json()["cycles"] for answer in answers)
     expect(balances, list(range(6, 70)), "balances")
 
 

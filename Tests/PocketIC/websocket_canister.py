@@ -36,8 +36,8 @@ def keep_alive(number):
 
 
 def readable(interface):
-    """The interface as `ic-py` can read it: it knows no names of arguments, no arguments of a service, and no field with
-    the name of a type."""
+    """The interface as `ic-py` can read it: it knows no names of arguments, no arguments of a service, and no field
+    that is named as a type."""
     types, _, service = interface.replace("text : text", '"text" : text').partition("service : ")
     methods = re.sub(r"^\(.*?\) -> ", "", service)
     return types + "service : " + re.sub(r"(?<=[(,])( ?)[a-z_]+ : ", r"\1", methods)

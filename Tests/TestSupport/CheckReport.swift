@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a script of checks printed: a line for each, and at the end how many passed and failed (`Tests/Wire/checks.py`).
+/// What a script of checks printed (`Tests/Wire/checks.py`): a line for each, and at the end how many passed and failed.
 public struct CheckReport: Sendable {
     private struct Counts: Decodable {
         var passed: Int

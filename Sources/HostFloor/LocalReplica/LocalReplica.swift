@@ -76,8 +76,7 @@ public final class LocalReplica: Sendable {
         }
         (self.keys, self.thread, self.queries, self.published) = (keys, thread, queries, published)
         (self.clock, self.directory) = (clock, directory)
-        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-        (port, url) = http.map { ($0.port, "http://\(host):\($0.port)") } ?? (0, "")
+        (port, url) = (http?.port ?? 0, http?.url ?? "")
     }
 
     /// The root key in DER.

@@ -43,7 +43,9 @@ struct OwnedReplica {
         return try await replica.status(of: id)
     }
 
-    func query(_ canister: Principal, _ method: String, _ argument: [UInt8] = []) async throws -> QueryResponse.Outcome {
+    func query(
+        _ canister: Principal, _ method: String, _ argument: [UInt8] = []
+    ) async throws -> QueryResponse.Outcome {
         try await replica.query(
             TrustedRequest(sender: Self.user, canister: canister, method: method, argument: argument))
     }

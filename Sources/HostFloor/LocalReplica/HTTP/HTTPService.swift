@@ -9,6 +9,8 @@ import ServiceLifecycle
 package final class HTTPService: Sendable {
     /// The port that it listens at.
     package let port: Int
+    /// Where it answers, without a path: `http://127.0.0.1:4943`.
+    package let url: String
     private let group: ServiceGroup
     private let running: Task<Void, Never>
 
@@ -39,6 +41,7 @@ package final class HTTPService: Sendable {
             start.note(.failure(.stopped))
         }
         self.port = try await start.outcome().get()
+        url = "http://\(host.contains(":") ? "[\(host)]" : host):\(self.port)"
     }
 
     /// Stops to listen, and waits until requests that are being answered are.

@@ -1,6 +1,7 @@
 /// Time and rounds, one by one, where time is told.
 extension LocalReplica {
-    /// The time by which requests are judged and that the next round has, unless it moves before: nanoseconds since 1970.
+    /// The time by which requests are judged, and that the next round has unless it moves before: nanoseconds since
+    /// 1970.
     public var currentTime: UInt64 { clock.now }
 
     /// Sets the time that the next round has.
@@ -17,8 +18,8 @@ extension LocalReplica {
         }
     }
 
-    /// Executes one round, heartbeats included. Where the time was told but not moved since the last one, the round is a
-    /// nanosecond later.
+    /// Executes one round, heartbeats included. Where the time is told and was not moved since the last one, the round is
+    /// a nanosecond later.
     public func executeRound() async throws(ReplicaError) {
         try await thread.perform { loop throws(ReplicaError) in
             let (next, overflow) = loop.core.time.addingReportingOverflow(1)

@@ -15,8 +15,22 @@ actor BlobStore {
     /// By their SHA-256 in hexadecimal.
     private var blobs: [String: Blob] = [:]
     private var byteCount = 0
+    private var uploads = 0
 
     init(_ limits: PocketICLimits) { self.limits = limits }
+
+    /// Lets a blob come in, of which several large ones at one time would take much memory.
+    func receiving<Value: Sendable>(
+        _ body: () async throws(PocketICRefusal) -> Value
+    ) async throws(PocketICRefusal) -> Value {
+        guard uploads < limits.blobUploads else {
+            throw PocketICRefusal(
+                status: 429, message: "\(limits.blobUploads) blobs come in already, which is the most: try again later.")
+        }
+        uploads += 1
+        defer { uploads -= 1 }
+        return try await body()
+    }
 
     /// Keeps a blob.
     ///

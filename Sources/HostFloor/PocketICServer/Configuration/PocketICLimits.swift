@@ -10,6 +10,8 @@ public struct PocketICLimits: Hashable, Sendable {
     public var blobBytes = 512 << 20
     /// Bytes of one blob, which is also the most that can be set as a stable memory: 256 MiB.
     public var blobSize = 256 << 20
+    /// Blobs that come in at one time.
+    public var blobUploads = 4
     /// Bytes of a stable memory that are read: 256 MiB.
     public var stableMemoryBytes: UInt64 = 256 << 20
     /// Bytes of a body in JSON: 8 MiB, for an argument of 2 MiB in base64 and more.

@@ -22,9 +22,11 @@ actor AutoProgress {
 
     /// Ends, after the round that is being executed.
     func stop() async {
-        running?.cancel()
-        await running?.value
-        running = nil
+        guard let task = running else { return }
+        task.cancel()
+        await task.value
+        // It may have been begun anew since.
+        if running == task { running = nil }
     }
 
     private static func run(_ replica: LocalReplica, pause: Duration) async {

@@ -3,8 +3,8 @@ import LocalReplica
 import SHA256
 
 extension Instance {
-    /// The subnet, and where canisters are made when nothing is said of that. The range of canisters is the one that the
-    /// certified state shows: every number, since the subnet is alone.
+    /// The subnet, and where canisters are made when nothing is said of that. The range of canisters is the one that
+    /// the certified state shows: every number, since the subnet is alone.
     func topology(_: AnyBody) async throws(PocketICRefusal) -> JSONValue { topology }
 
     var topology: JSONValue {

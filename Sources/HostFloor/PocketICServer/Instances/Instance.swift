@@ -34,8 +34,8 @@ final class Instance: Sendable {
     /// Where PocketIC begins to number the canisters of its first subnet: 2^21 below the end of all numbers.
     static let firstCanisterIndex: UInt64 = 0xffff_ffff_ffe0_0000
 
-    /// When time begins, in nanoseconds since 1970, where nothing else is said: the genesis of the Internet Computer, on
-    /// 6 May 2021.
+    /// When time begins, in nanoseconds since 1970, where nothing else is said: the genesis of the Internet Computer,
+    /// on 6 May 2021.
     static let genesis: UInt64 = 1_620_328_630_000_000_000
 
     /// A number that no call had before.

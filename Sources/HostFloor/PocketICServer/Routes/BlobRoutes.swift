@@ -21,7 +21,9 @@ struct BlobRoutes {
         guard encoding == nil || encoding == "gzip" else {
             throw .badRequest("The Content-Encoding is '\(encoding ?? "")', where none or 'gzip' was expected.")
         }
-        let bytes = try await request.bytes(limit: request.limits.blobSize)
+        let bytes = try await blobs.receiving { () async throws(PocketICRefusal) in
+            try await request.bytes(limit: request.limits.blobSize)
+        }
         let id = try await blobs.insert(BlobStore.Blob(bytes: bytes, isCompressed: encoding == "gzip"))
         return Response(
             status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],

@@ -23,7 +23,7 @@ struct GatewayRoutes {
         ])
     }
 
-    /// Lets a gateway listen. A refusal has the form of the answer.
+    /// Lets a gateway listen.
     private func create(_ request: RESTRequest) async -> Response {
         do throws(PocketICRefusal) {
             let setting = try await request.body(RawGateway.self)
@@ -32,11 +32,14 @@ struct GatewayRoutes {
             }
             let instance = try await parts.instances.instance(id)
             let gateway = try await parts.gateways.start(setting, for: instance, noting: parts.activity)
+            do throws(PocketICRefusal) { _ = try await parts.instances.instance(id) } catch {
+                // The instance was deleted meanwhile, and its gateways with it.
+                try? await parts.gateways.stop(gateway.id)
+                throw error
+            }
             return Response(json: ["Created": gateway.reference], status: .created)
         } catch {
-            let message = JSONValue.text(error.message)
-            return Response(
-                json: ["Error": ["message": message], "message": message], status: .init(code: error.status))
+            return Response(ofCreation: error)
         }
     }
 }

@@ -23,7 +23,7 @@ struct InstancesRoutes {
         return try await InstanceRoutes(instance: instance).answer(request, at: Array(request.path.dropFirst(2)))
     }
 
-    /// Makes an instance. A refusal has the form of the answer, and a message where those of other requests have it too.
+    /// Makes an instance.
     private func create(_ request: RESTRequest) async -> Response {
         do throws(PocketICRefusal) {
             let description = try await request.body(InstanceDescription.self)
@@ -36,9 +36,7 @@ struct InstancesRoutes {
             return Response(json: ["Created": created], status: .created)
         } catch {
             parts.configuration.log.warning("no instance", metadata: ["reason": "\(error.message)"])
-            let message = JSONValue.text(error.message)
-            return Response(
-                json: ["Error": ["message": message], "message": message], status: .init(code: error.status))
+            return Response(ofCreation: error)
         }
     }
 
@@ -53,8 +51,8 @@ struct InstancesRoutes {
     }
 
     private func delete(_ id: Int) async throws(PocketICRefusal) -> Response {
-        await parts.gateways.stopAll(of: id)
         try await parts.instances.delete(id)
+        await parts.gateways.stopAll(of: id)
         return Response(status: .ok)
     }
 }

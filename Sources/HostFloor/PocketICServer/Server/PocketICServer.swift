@@ -25,8 +25,7 @@ public final class PocketICServer: Sendable {
         http = try await HTTPService(
             PocketICResponder(parts: parts), host: configuration.host, port: configuration.port,
             connections: configuration.limits.connections, log: configuration.log)
-        port = http.port
-        url = "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
+        (port, url) = (http.port, http.url)
     }
 
     /// For how long no request was answered; zero while one is.
