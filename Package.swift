@@ -151,13 +151,16 @@ let package = Package(
         hostModule(
             "PocketICServer",
             [
-                "Bytes", "Candid", "CanisterExecution", "ICProtocol", "LocalReplica",
+                "Candid", "CanisterExecution", "ICCertificates", "ICProtocol", "LocalReplica", "SHA256", "WasmEngine",
                 hostProduct("Hummingbird", of: "hummingbird"), hostProduct("Logging", of: "swift-log"),
                 hostProduct("ServiceLifecycle", of: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "pocket-ic",
-            dependencies: ["PocketICServer", hostProduct("ArgumentParser", of: "swift-argument-parser")],
+            dependencies: [
+                "PocketICServer", hostProduct("ArgumentParser", of: "swift-argument-parser"),
+                hostProduct("Logging", of: "swift-log"),
+            ],
             path: "Sources/HostFloor/pocket-ic"),
         hostModule(
             "WebSocketTransport",
@@ -317,7 +320,8 @@ let package = Package(
                 "Certification", "TestSupport",
             ]),
         .testTarget(
-            name: "PocketICServerTests", dependencies: ["PocketICServer", "pocket-ic", "LocalReplica", "TestSupport"]),
+            name: "PocketICServerTests",
+            dependencies: ["PocketICServer", "pocket-ic", "Candid", "ICProtocol", "LocalReplica", "TestSupport"]),
         .testTarget(
             name: "WebSocketTransportTests",
             dependencies: [

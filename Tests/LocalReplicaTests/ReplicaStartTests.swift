@@ -41,8 +41,8 @@ struct ReplicaStartTests {
             second.port = fixture.replica.port
             let error = await #expect(throws: ReplicaError.self) { try await LocalReplica(second) }
             #expect(
-                error?.description == "Port \(second.port) of 127.0.0.1 is in use: stop what listens there, or choose "
-                    + "another port.")
+                error?.description == "Port \(fixture.replica.port) of 127.0.0.1 is in use: stop what listens there, or "
+                    + "choose another port.")
             #expect(StateDirectory.process(using: folder) == nil, "the folder is free again")
         }
     }

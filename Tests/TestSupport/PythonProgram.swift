@@ -5,16 +5,24 @@ import Foundation
 public enum PythonProgram {
     /// Runs one of them to its end.
     ///
-    /// - Parameter script: the path of its file in `Tests`, `Verifier/verify_pages.py`.
-    public static func run(_ script: String, _ arguments: [String], input: [UInt8] = []) throws -> Program.Outcome {
-        try Program.run(command(script, arguments), input: input, environment: environment)
+    /// - Parameters:
+    ///   - script: the path of its file in `Tests`, `Verifier/verify_pages.py`.
+    ///   - folders: where it looks for packages and modules, relative to the package, before it looks where all do.
+    ///   - environment: variables beside those of the tests.
+    public static func run(
+        _ script: String, _ arguments: [String], input: [UInt8] = [], packages folders: [String] = [],
+        environment: [String: String] = [:]
+    ) throws -> Program.Outcome {
+        try Program.run(
+            command(script, arguments), input: input,
+            environment: self.environment(packages: folders).merging(environment) { $1 })
     }
 
     /// Runs one that has to end well.
     ///
     /// - Returns: what it printed.
     public static func output(of script: String, _ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
-        try Program.output(of: command(script, arguments), input: input, environment: environment)
+        try Program.output(of: command(script, arguments), input: input, environment: environment())
     }
 
     private static func command(_ script: String, _ arguments: [String]) -> [String] {
@@ -22,8 +30,8 @@ public enum PythonProgram {
     }
 
     /// All of them find the packages, and the modules of those in `Verifier` and `Wire`, which others are made of.
-    private static var environment: [String: String] {
-        let folders = [".toolchain/python", ".toolchain/python-judges", "Tests/Verifier", "Tests/Wire"]
+    private static func environment(packages: [String] = []) -> [String: String] {
+        let folders = packages + [".toolchain/python", ".toolchain/python-judges", "Tests/Verifier", "Tests/Wire"]
         return [
             "PYTHONPATH": folders.map(Checkout.path).joined(separator: ":"),
             "PYTHONDONTWRITEBYTECODE": "1",

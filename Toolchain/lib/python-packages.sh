@@ -12,6 +12,15 @@ JUDGES_PYTHON_PACKAGES=(
     "websockets==17.4" "icp-py-core==2.3.1" "httpx==0.28.1" "ecdsa==0.19.2" "PyNaCl==1.6.2" "ic-candid-parser==0.2.1"
 )
 
+# The client of PocketIC that drives the server here in the tests, with what it is made of. It goes into a folder of its
+# own: it needs other versions of some packages than the judges have.
+POCKET_IC_PYTHON_PACKAGES=(
+    "pocket-ic==3.1.2" "ic-py==1.0.1" "requests==2.34.2" "antlr4-python3-runtime==4.9.3" "anyio==4.16.0"
+    "cbor2==6.3.0" "certifi==2026.10.19.post1" "charset-normalizer==3.5.3" "ecdsa==0.19.2" "h11==0.16.0"
+    "httpcore==1.0.9" "httpx==0.28.1" "idna==3.20" "leb128==1.0.9" "mnemonic==0.20" "six==1.17.0"
+    "typing_extensions==4.16.0" "urllib3==2.8.0" "waiter==1.6"
+)
+
 # install_python_packages FOLDER PACKAGE…: does nothing if the folder has these very versions.
 install_python_packages() {
     local target=$1 building="$1.new"

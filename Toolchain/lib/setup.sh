@@ -59,5 +59,6 @@ set_up_for_tests() {
     exec 9>"$INSTALLED/lock"
     flock 9
     install_python_packages "$INSTALLED/python-judges" "${JUDGES_PYTHON_PACKAGES[@]}"
+    install_python_packages "$INSTALLED/python-pocket-ic" "${POCKET_IC_PYTHON_PACKAGES[@]}"
     exec 9>&-
 }

@@ -17,18 +17,19 @@ public final class LocalReplica: Sendable {
     /// The version of the implementation, as it is told at `/api/v2/status`.
     public static let version = "swift-ic-websocket"
 
-    /// Where it answers, without a path: `http://127.0.0.1:4943`.
+    /// Where it answers, without a path: `http://127.0.0.1:4943`. Empty where it listens nowhere.
     public let url: String
-    /// The port.
+    /// The port; 0 where it listens nowhere.
     public let port: Int
     /// The keys that it signs with.
     public let keys: ReplicaKeys
 
     let thread: ExecutionThread
     private let queries: WorkerThreads
-    private let published: PublishedState
-    private let clock: ReplicaClock
-    private let http: HTTPService
+    let published: PublishedState
+    let clock: ReplicaClock
+    let responder: ReplicaResponder
+    private let http: HTTPService?
     private let directory: StateDirectory?
 
     /// Starts a replica, which answers when this returns.
@@ -50,7 +51,7 @@ public final class LocalReplica: Sendable {
             do throws(RoundStoreError) {
                 let core = try ReplicaCore(
                     keys: keys, guests: WasmGuestFactory(engine: engine), store: folder ?? MemoryRoundStore(),
-                    limits: limits, time: clock.now)
+                    limits: limits, time: clock.now, firstCanisterIndex: configuration.firstCanisterIndex)
                 clock.set(core.time)
                 // A round before anybody asks: nobody is to see an older time than before the replica was started again.
                 if case .clock = configuration.time { try core.executeRound(at: clock.now, beats: false) }
@@ -64,9 +65,9 @@ public final class LocalReplica: Sendable {
         let service = ReplicaService(
             thread: thread, queries: queries, published: published, clock: clock, keys: keys, limits: limits,
             callWait: configuration.callWait)
+        responder = ReplicaResponder(service: service, log: configuration.log)
         do throws(ReplicaError) {
-            http = try await HTTPService(
-                service, host: configuration.host, port: configuration.port, limits: limits, log: configuration.log)
+            http = try await Self.listen(configuration, answering: responder)
             try await Self.note(http, in: directory)
         } catch {
             await queries.stop()
@@ -75,8 +76,7 @@ public final class LocalReplica: Sendable {
         }
         (self.keys, self.thread, self.queries, self.published) = (keys, thread, queries, published)
         (self.clock, self.directory) = (clock, directory)
-        port = http.port
-        url = "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
+        (port, url) = (http?.port ?? 0, http?.url ?? "")
     }
 
     /// The root key in DER.
@@ -86,7 +86,7 @@ public final class LocalReplica: Sendable {
     public func stop() async {
         // Who waits for the end of a call would hold the server up.
         try? await thread.perform { loop throws(ReplicaError) in loop.release(.stopped) }
-        await http.stop()
+        await http?.stop()
         await queries.stop()
         await thread.stop()
         try? directory?.note(port: nil)
@@ -112,10 +112,19 @@ public final class LocalReplica: Sendable {
     /// How many rounds there were.
     public var round: UInt64 { published.state.round }
 
+    private static func listen(
+        _ configuration: ReplicaConfiguration, answering responder: ReplicaResponder
+    ) async throws(ReplicaError) -> HTTPService? {
+        guard let port = configuration.port else { return nil }
+        return try await HTTPService(
+            responder, host: configuration.host, port: port, connections: configuration.limits.connections,
+            log: configuration.log)
+    }
+
     /// Tells where the replica answers, or does not let it answer.
-    private static func note(_ http: HTTPService, in directory: StateDirectory?) async throws(ReplicaError) {
-        do throws(ReplicaError) { try directory?.note(port: http.port) } catch {
-            await http.stop()
+    private static func note(_ http: HTTPService?, in directory: StateDirectory?) async throws(ReplicaError) {
+        do throws(ReplicaError) { try directory?.note(port: http?.port) } catch {
+            await http?.stop()
             throw error
         }
     }

@@ -34,7 +34,7 @@ public final class Subnet {
     private(set) var unanswered: [CallID: Request] = [:]
     private(set) var results: [CallID: CallResult] = [:]
     /// Where the search for a free principal begins.
-    var nextCanisterIndex: UInt64 = 0
+    var nextCanisterIndex: UInt64
     var executionCount = 0
     private var lastCallID: UInt64 = 0
     private let management: ManagementCanister
@@ -58,6 +58,7 @@ public final class Subnet {
         self.configuration = configuration
         self.guests = guests
         self.time = configuration.time
+        nextCanisterIndex = configuration.firstCanisterIndex
         let management = ManagementCanister(seed: configuration.randomSeed)
         self.management = management
         hostCanisters[.managementCanister] = { management.answer($0) }

@@ -10,6 +10,9 @@ public struct SubnetConfiguration: Sendable {
     public var time: UInt64
     /// What each canister may use.
     public var limits: ResourceLimits
+    /// The number of the first canister, from which on numbers are given in order; see
+    /// ``Candid/Principal/init(canisterIndex:)``.
+    public var firstCanisterIndex: UInt64 = 0
     /// What the answers of `raw_rand` follow from.
     public var randomSeed: UInt64
     /// How many executions are remembered; the oldest go first.

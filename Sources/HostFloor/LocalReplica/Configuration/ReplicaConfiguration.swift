@@ -6,12 +6,14 @@ import WasmEngine
 public struct ReplicaConfiguration: Sendable {
     /// The address that it listens at: this machine's own, unless others are to reach it.
     public var host = "127.0.0.1"
-    /// The port; 0 for any that is free.
-    public var port = 0
+    /// The port; 0 for any that is free, `nil` to listen nowhere: then only this process can ask.
+    public var port: Int? = 0
     /// The folder of its state, which is made where there is none; `nil` to keep the state in memory alone.
     public var stateDirectory: String?
     /// How its time moves.
     public var time = ReplicaTime.clock
+    /// The number of the first canister that is made where none is specified; those of the next follow.
+    public var firstCanisterIndex: UInt64 = 0
     /// What it takes and keeps.
     public var limits = ReplicaLimits()
     /// How long a call over HTTP waits for its end before its sender is told to poll.

@@ -27,6 +27,8 @@ public enum ReplicaError: Error, Equatable, Sendable {
     case stopped
     /// Its time moves with the clock, and cannot be told.
     case timeNotTold
+    /// Its time cannot go back: both times in nanoseconds since 1970.
+    case timeInPast(now: UInt64, wanted: UInt64)
     /// Messages and timers go on and on at one time.
     case neverIdle(rounds: Int)
 }
@@ -49,6 +51,8 @@ extension ReplicaError: CustomStringConvertible {
         case .stopped: "The replica is stopped."
         case .timeNotTold:
             "The time of this replica moves with the clock: start one whose time is told to move it yourself."
+        case .timeInPast(let now, let wanted):
+            "The time of this replica is \(now) ns since 1970 and cannot go back to \(wanted) ns."
         case .neverIdle(let rounds):
             "Messages or timers wait still after \(rounds) rounds at one time: some canister goes on for ever."
         }

@@ -40,12 +40,19 @@ extension ReplicaCore {
             budget.spend(on: subnet) { _ in subnet.step() }
         }
         let ended = takeResults()
+        return RoundOutcome(ended: ended, requests: try closeRound())
+    }
+
+    /// Stores the state as it is now, and then certifies it.
+    ///
+    /// - Returns: the requests whose status changed; `nil` for those that are forgotten.
+    func closeRound() throws(RoundStoreError) -> [RequestID: IngressHistory.Entry?] {
         roundNumber += 1
         let requests = history.takeChanges()
         try commit(requests)
         certifiedTree.show(requests)
         try certify()
-        return RoundOutcome(ended: ended, requests: requests)
+        return requests
     }
 
     private func commit(_ requests: [RequestID: IngressHistory.Entry?]) throws(RoundStoreError) {

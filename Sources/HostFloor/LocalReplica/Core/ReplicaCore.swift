@@ -33,10 +33,12 @@ final class ReplicaCore {
 
     /// Sets a replica up, with what was stored or with nothing.
     ///
-    /// - Parameter time: nanoseconds since 1970, from which on a new replica counts.
+    /// - Parameters:
+    ///   - time: nanoseconds since 1970, from which on a new replica counts.
+    ///   - firstCanisterIndex: the number of the first canister that is made on it.
     init(
         keys: ReplicaKeys, guests: any GuestFactory, store: any RoundStore = MemoryRoundStore(),
-        limits: ReplicaLimits = ReplicaLimits(), time: UInt64
+        limits: ReplicaLimits = ReplicaLimits(), time: UInt64, firstCanisterIndex: UInt64 = 0
     ) throws(RoundStoreError) {
         self.keys = keys
         self.limits = limits
@@ -44,8 +46,9 @@ final class ReplicaCore {
         pool = IngressPool(limits: limits)
         history = IngressHistory(limits: limits)
         certifiedTree = CertifiedStateTree(keys: keys)
-        let configuration = SubnetConfiguration(
+        var configuration = SubnetConfiguration(
             id: keys.subnet, rootKey: keys.rootKey, time: time, limits: limits.resources, rememberedExecutions: 10)
+        configuration.firstCanisterIndex = firstCanisterIndex
         if let stored = try store.load() {
             do throws(CanisterExecution.StateError) {
                 subnet = try Subnet(restoring: stored.state, configuration, guests: guests)

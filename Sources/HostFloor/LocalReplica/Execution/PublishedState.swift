@@ -40,6 +40,9 @@ final class PublishedState: Sendable {
         }
     }
 
+    /// Whether the state shows a canister.
+    func isShown(_ canister: Principal) -> Bool { contents.withLock { $0.canisters[canister] != nil } }
+
     func fail(_ error: RoundStoreError) { contents.withLock { $0.failure = error } }
 }
 

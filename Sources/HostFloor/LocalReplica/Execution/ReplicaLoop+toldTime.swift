@@ -26,7 +26,7 @@ extension ReplicaLoop {
         try settle(beats: true)
     }
 
-    private func tryRound(beats: Bool) throws(ReplicaError) {
+    func tryRound(beats: Bool) throws(ReplicaError) {
         do throws(RoundStoreError) { try executeRound(beats: beats) } catch {
             fail(error)
             throw .store(error)

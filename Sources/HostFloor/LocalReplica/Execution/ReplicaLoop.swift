@@ -50,10 +50,15 @@ final class ReplicaLoop {
     /// Executes one round at the clock's time, and tells those who wait.
     func executeRound(beats: Bool) throws(RoundStoreError) {
         let outcome = try core.executeRound(at: clock.now, beats: beats)
-        published.publish(core.certified, canisters: core.certifiedTree.canisters, requests: outcome.requests)
+        publish(outcome.requests)
         for id in outcome.ended {
             for promise in waiting.removeValue(forKey: id) ?? [] { promise.fulfil(.success(core.certified)) }
         }
+    }
+
+    /// Lets all threads see the state that was certified last.
+    func publish(_ requests: [RequestID: IngressHistory.Entry?]) {
+        published.publish(core.certified, canisters: core.certifiedTree.canisters, requests: requests)
     }
 
     /// After this nothing is executed: what is in memory is not what is stored.

@@ -1,16 +1,18 @@
 import Hummingbird
 
 /// What lets web pages of any origin speak to the replica (Fetch Standard, "HTTP-CORS protocol").
-enum CrossOrigin {
+package enum CrossOrigin {
     /// On every response.
-    static let headers: HTTPFields = [.accessControlAllowOrigin: "*"]
+    package static let headers: HTTPFields = [.accessControlAllowOrigin: "*"]
 
     /// The answer to what a browser asks before it sends a request.
-    static func preflight(for route: Route) -> Response {
+    ///
+    /// - Parameter methods: what the address takes, `GET, POST`.
+    package static func preflight(for methods: String) -> Response {
         Response(
             status: .noContent,
             headers: [
-                .accessControlAllowMethods: "\(route.method), OPTIONS", .accessControlAllowHeaders: "*",
+                .accessControlAllowMethods: "\(methods), OPTIONS", .accessControlAllowHeaders: "*",
                 .accessControlMaxAge: "7200",
             ])
     }

@@ -5,26 +5,30 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// The HTTP server of a replica.
-final class HTTPService: Sendable {
+/// An HTTP server: that of a replica, or of what serves replicas in another way.
+package final class HTTPService: Sendable {
     /// The port that it listens at.
-    let port: Int
+    package let port: Int
+    /// Where it answers, without a path: `http://127.0.0.1:4943`.
+    package let url: String
     private let group: ServiceGroup
     private let running: Task<Void, Never>
 
     /// Starts to listen.
     ///
-    /// - Parameter port: 0 for any that is free.
-    init(
-        _ service: ReplicaService, host: String, port: Int, limits: ReplicaLimits, log: Logger
+    /// - Parameters:
+    ///   - port: 0 for any that is free.
+    ///   - connections: how many there can be at one time.
+    package init(
+        _ responder: some HTTPResponder<BasicRequestContext>, host: String, port: Int, connections: Int, log: Logger
     ) async throws(ReplicaError) {
         let start = ServerStart()
         let application = Application(
-            responder: ReplicaResponder(service: service, log: log),
+            responder: responder,
             server: .http1(configuration: .init(idleTimeout: .seconds(Self.idleSeconds))),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil,
-                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+                availableConnectionsDelegate: MaximumAvailableConnections(connections)),
             onServerRunning: { channel in start.note(.success(channel.localAddress?.port ?? port)) },
             logger: log)
         group = ServiceGroup(
@@ -37,10 +41,11 @@ final class HTTPService: Sendable {
             start.note(.failure(.stopped))
         }
         self.port = try await start.outcome().get()
+        url = "http://\(host.contains(":") ? "[\(host)]" : host):\(self.port)"
     }
 
     /// Stops to listen, and waits until requests that are being answered are.
-    func stop() async {
+    package func stop() async {
         await group.triggerGracefulShutdown()
         await running.value
     }

@@ -22,27 +22,36 @@ struct ReplicaResponder: HTTPResponder {
 
     private func answer(_ request: Request) async throws(ServiceRefusal) -> Response {
         let route = try Route(path: request.uri.path)
-        if request.method == .options { return CrossOrigin.preflight(for: route) }
+        if request.method == .options { return CrossOrigin.preflight(for: route.method) }
         guard request.method.rawValue == route.method else {
             throw .methodNotAllowed(
                 found: request.method.rawValue, path: request.uri.path, allowed: "\(route.method) or OPTIONS")
         }
         if route == .status { return Response(cbor: service.status.encoded) }
         try checkContentType(of: request)
-        let body = try await RequestBytes.collect(request, limit: service.limits.bodySize)
+        let body = try await collectBody(of: request)
         switch route {
         case .status: return Response(cbor: service.status.encoded)
         case .call(let version, let destination):
             let call = try verified(body, .call, at: destination)
-            let response = try await service.call(call, waits: version != .v2)
+            let response = try await served { () throws(ReplicaError) in
+                try await service.call(call, waits: version != .v2)
+            }
             return Response(response.answer(at: version))
         case .query(let destination):
             let query = try verified(body, .query, at: destination)
-            return Response(cbor: try await service.query(query).encoded)
+            return Response(
+                cbor: try await served { () throws(ReplicaError) in try await service.query(query).encoded })
         case .readState(let isVersion2, let destination):
             let reading = try verified(body, .readState, at: destination)
             return Response(cbor: try service.readState(reading, isVersion2: isVersion2).encoded)
         }
+    }
+
+    private func served<Value>(
+        _ body: () async throws(ReplicaError) -> Value
+    ) async throws(ServiceRefusal) -> Value {
+        do throws(ReplicaError) { return try await body() } catch { throw .replica(error) }
     }
 
     private func verified(
@@ -53,19 +62,20 @@ struct ReplicaResponder: HTTPResponder {
     }
 
     private func checkContentType(of request: Request) throws(ServiceRefusal) {
-        let found = request.headers[.contentType]
-        // Parameters may follow behind a semicolon.
-        let type = found?.split(separator: ";").first.map { $0.trimmingSpaces.lowercased() }
-        guard type == "application/cbor" else { throw .contentType(found: found) }
+        guard request.mediaType == "application/cbor" else {
+            throw .contentType(found: request.headers[.contentType])
+        }
     }
-}
 
-extension Substring {
-    fileprivate var trimmingSpaces: Substring {
-        var text = self
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        return text
+    private func collectBody(of request: Request) async throws(ServiceRefusal) -> [UInt8] {
+        do throws(RequestBytesError) {
+            return try await RequestBytes.collect(request, limit: service.limits.bodySize)
+        } catch {
+            switch error {
+            case .tooLarge(let maximum): throw .bodyTooLarge(maximum: maximum)
+            case .incomplete: throw .bodyIncomplete
+            }
+        }
     }
 }
 

@@ -2,20 +2,28 @@ import Hummingbird
 import NIOCore
 
 /// The body of a request, which is held to a size while it comes.
-enum RequestBytes {
+package enum RequestBytes {
     /// Takes the whole body.
-    static func collect(_ request: Request, limit: Int) async throws(ServiceRefusal) -> [UInt8] {
+    package static func collect(_ request: Request, limit: Int) async throws(RequestBytesError) -> [UInt8] {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw .bodyTooLarge(maximum: limit)
+            throw .tooLarge(maximum: limit)
         }
         do {
             return Array(buffer: try await request.body.collect(upTo: limit))
         } catch is NIOTooManyBytesError {
-            throw .bodyTooLarge(maximum: limit)
+            throw .tooLarge(maximum: limit)
         } catch let error as HTTPError where error.status == .contentTooLarge {
-            throw .bodyTooLarge(maximum: limit)
+            throw .tooLarge(maximum: limit)
         } catch {
-            throw .bodyIncomplete
+            throw .incomplete
         }
     }
+}
+
+/// Why there is no whole body.
+package enum RequestBytesError: Error, Hashable, Sendable {
+    /// It has more bytes than are taken.
+    case tooLarge(maximum: Int)
+    /// It ended too early.
+    case incomplete
 }

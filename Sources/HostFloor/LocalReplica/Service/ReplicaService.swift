@@ -32,13 +32,13 @@ struct ReplicaService: Sendable {
     /// Takes a call.
     ///
     /// - Parameter waits: whether to wait for its end, for a while.
-    func call(_ request: AuthenticRequest, waits: Bool) async throws(ServiceRefusal) -> CallResponse {
+    func call(_ request: AuthenticRequest, waits: Bool) async throws(ReplicaError) -> CallResponse {
         if let rejection = try await inspection(of: request) { return .nonReplicatedRejection(rejection) }
         let pending = waits ? PendingResult() : nil
-        let submission = try await performing { loop throws(ReplicaError) in loop.submit(request, pending) }
+        let submission = try await thread.perform { loop throws(ReplicaError) in loop.submit(request, pending) }
         switch submission {
         case .rejected(let rejection): return .nonReplicatedRejection(rejection)
-        case .overloaded(let reason): throw .replica(.overloaded(reason))
+        case .overloaded(let reason): throw .overloaded(reason)
         case .taken, .known: break
         }
         guard let pending, let outcome = await outcome(of: pending) else {
@@ -48,31 +48,26 @@ struct ReplicaService: Sendable {
         }
         switch outcome {
         case .success(let state): return .replied(certificate: state.certificate(of: request.requestID))
-        case .failure(let error): throw .replica(error)
+        case .failure(let error): throw error
         }
     }
 
     /// Asks a query.
-    func query(_ request: AuthenticRequest) async throws(ServiceRefusal) -> QueryResponse {
-        guard case .query(let content) = request.content else { throw .replica(.stopped) }
-        if let failure = published.failure { throw .replica(.store(failure)) }
+    func query(_ request: AuthenticRequest) async throws(ReplicaError) -> QueryResponse {
+        guard case .query(let content) = request.content else { throw .stopped }
+        if let failure = published.failure { throw .store(failure) }
         let state = published.state
-        let outcome: QueryResponse.Outcome
-        do throws(ReplicaError) {
-            // What the management canister tells is with the canisters themselves.
-            outcome =
-                content.canister == .managementCanister
-                ? try await thread.perform { loop throws(ReplicaError) in loop.core.query(content) }
-                : try await queries.perform { () throws(ReplicaError) in state.query(content) }
-        } catch {
-            throw .replica(error)
-        }
+        // What the management canister tells is with the canisters themselves.
+        let outcome =
+            content.canister == .managementCanister
+            ? try await thread.perform { loop throws(ReplicaError) in loop.core.query(content) }
+            : try await queries.perform { () throws(ReplicaError) in state.query(content) }
         let time = state.time
         let signature: [UInt8]
         do throws(ReplicaKeysError) {
             signature = try keys.signAsNode(outcome.signedBytes(timestamp: time, requestID: request.requestID))
         } catch {
-            throw .replica(.keys(error))
+            throw .keys(error)
         }
         return QueryResponse(
             outcome, signatures: [.init(timestamp: time, signature: signature, node: keys.node)])
@@ -99,29 +94,19 @@ struct ReplicaService: Sendable {
     }
 
     /// Asks the canister whether it takes a call, beside the updates that are executed.
-    private func inspection(of request: AuthenticRequest) async throws(ServiceRefusal) -> Rejection? {
+    private func inspection(of request: AuthenticRequest) async throws(ReplicaError) -> Rejection? {
         guard case .call(let call) = request.content, call.canister != .managementCanister else { return nil }
         // One that was taken before is answered, whatever the canister would say now.
         guard published.origin(of: request.requestID) == nil else { return nil }
         let snapshot = published.state.snapshot
-        do throws(ReplicaError) {
-            return try await queries.perform { () throws(ReplicaError) -> Rejection? in
-                do throws(Reject) {
-                    try snapshot.inspect(call.canister, call.method, call.argument, from: request.sender)
-                    return nil
-                } catch {
-                    return Rejection(error)
-                }
+        return try await queries.perform { () throws(ReplicaError) -> Rejection? in
+            do throws(Reject) {
+                try snapshot.inspect(call.canister, call.method, call.argument, from: request.sender)
+                return nil
+            } catch {
+                return Rejection(error)
             }
-        } catch {
-            throw .replica(error)
         }
-    }
-
-    private func performing<Value: Sendable>(
-        _ body: @escaping @Sendable (ReplicaLoop) throws(ReplicaError) -> Value
-    ) async throws(ServiceRefusal) -> Value {
-        do throws(ReplicaError) { return try await thread.perform(body) } catch { throw .replica(error) }
     }
 
     private func outcome(of pending: PendingResult) async -> PendingResult.Outcome? {

@@ -86,7 +86,7 @@ extension Subnet {
     private func nextFreeCanisterID() -> Principal {
         while true {
             let id = Principal(canisterIndex: nextCanisterIndex)
-            nextCanisterIndex += 1
+            nextCanisterIndex &+= 1
             if canisters[id] == nil, hostCanisters[id] == nil { return id }
         }
     }
