@@ -25,7 +25,8 @@ public final class LocalReplica: Sendable {
     public let keys: ReplicaKeys
 
     let thread: ExecutionThread
-    private let queries: WorkerThreads
+    let queries: WorkerThreads
+    private let inspections: WorkerThreads
     private let published: PublishedState
     private let clock: ReplicaClock
     private let http: HTTPService
@@ -33,11 +34,14 @@ public final class LocalReplica: Sendable {
 
     /// Starts a replica, which answers when this returns.
     public init(_ configuration: ReplicaConfiguration) async throws(ReplicaError) {
+        guard let host = ReplicaAddress(host: configuration.host, port: configuration.port)?.host else {
+            throw .notAnAddress(host: configuration.host)
+        }
         let directory = try configuration.stateDirectory.map { path throws(ReplicaError) in
             try StateDirectory(path: path)
         }
         let folder = try directory.map { directory throws(ReplicaError) in
-            try FolderRoundStore(folder: directory.path)
+            try FolderRoundStore(in: directory)
         }
         let keys = if let folder { try folder.keys() } else { try Self.newKeys() }
         let engine = if let engine = configuration.engine { engine } else { try Self.sharedEngine() }
@@ -60,23 +64,26 @@ public final class LocalReplica: Sendable {
                 throw .store(error)
             }
         }
-        let queries = WorkerThreads(count: configuration.queryThreads, limits: limits)
+        let queries = WorkerThreads("query", count: configuration.queryThreads, limits: limits)
+        let inspections = WorkerThreads("inspection", count: configuration.inspectionThreads, limits: limits)
         let service = ReplicaService(
-            thread: thread, queries: queries, published: published, clock: clock, keys: keys, limits: limits,
-            callWait: configuration.callWait)
+            thread: thread, queries: queries, inspections: inspections, published: published, clock: clock, keys: keys,
+            limits: limits, callWait: configuration.callWait)
+        let address: ReplicaAddress
         do throws(ReplicaError) {
             http = try await HTTPService(
-                service, host: configuration.host, port: configuration.port, limits: limits, log: configuration.log)
-            try await Self.note(http, in: directory)
+                service, host: host, port: configuration.port, limits: limits, log: configuration.log)
+            address = try await Self.note(http, at: host, in: directory)
         } catch {
             await queries.stop()
+            await inspections.stop()
             await thread.stop()
             throw error
         }
-        (self.keys, self.thread, self.queries, self.published) = (keys, thread, queries, published)
-        (self.clock, self.directory) = (clock, directory)
-        port = http.port
-        url = "http://\(configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host):\(port)"
+        (self.keys, self.thread, self.queries, self.inspections) = (keys, thread, queries, inspections)
+        (self.published, self.clock, self.directory) = (published, clock, directory)
+        port = address.port
+        url = address.url
     }
 
     /// The root key in DER.
@@ -88,8 +95,9 @@ public final class LocalReplica: Sendable {
         try? await thread.perform { loop throws(ReplicaError) in loop.release(.stopped) }
         await http.stop()
         await queries.stop()
+        await inspections.stop()
         await thread.stop()
-        try? directory?.note(port: nil)
+        try? directory?.note(nil)
         directory?.unlock()
     }
 
@@ -113,8 +121,14 @@ public final class LocalReplica: Sendable {
     public var round: UInt64 { published.state.round }
 
     /// Tells where the replica answers, or does not let it answer.
-    private static func note(_ http: HTTPService, in directory: StateDirectory?) async throws(ReplicaError) {
-        do throws(ReplicaError) { try directory?.note(port: http.port) } catch {
+    private static func note(
+        _ http: HTTPService, at host: String, in directory: StateDirectory?
+    ) async throws(ReplicaError) -> ReplicaAddress {
+        do throws(ReplicaError) {
+            guard let address = ReplicaAddress(host: host, port: http.port) else { throw .notAnAddress(host: host) }
+            try directory?.note(address)
+            return address
+        } catch {
             await http.stop()
             throw error
         }

@@ -20,6 +20,20 @@ public enum StateKey: Hashable, Sendable {
     case heapPage(Principal, UInt64)
     /// 4 KiB of a canister's stable memory; none where nothing was ever written.
     case stablePage(Principal, UInt64)
+    /// A chunk of a canister's chunk store.
+    case chunk(Principal, UInt64)
+    /// A change in a canister's history.
+    case change(Principal, UInt64)
+    /// A snapshot that was taken of a canister: what is small and there once.
+    case snapshot(Principal, UInt64)
+    /// The module of a snapshot.
+    case snapshotModule(Principal, UInt64)
+    /// 16 KiB of a snapshot's heap; none where all is zero.
+    case snapshotHeapPage(Principal, UInt64, UInt64)
+    /// 4 KiB of a snapshot's stable memory; none where nothing was ever written.
+    case snapshotStablePage(Principal, UInt64, UInt64)
+    /// A chunk of a snapshot's chunk store.
+    case snapshotChunk(Principal, UInt64, UInt64)
     /// A call that waits to be executed, by its place in the queue.
     case request(UInt64)
     /// A response that waits to be executed, by its place in the queue.
@@ -44,6 +58,12 @@ public struct StateGroup: Hashable, Sendable {
     static func logLines(of canister: Principal) -> StateGroup { StateGroup(.logLine, canister) }
     static func heapPages(of canister: Principal) -> StateGroup { StateGroup(.heapPage, canister) }
     static func stablePages(of canister: Principal) -> StateGroup { StateGroup(.stablePage, canister) }
+    static func chunks(of canister: Principal) -> StateGroup { StateGroup(.chunk, canister) }
+
+    /// All records of a canister that there can be many of.
+    static func all(of canister: Principal) -> [StateGroup] {
+        StateKey.Kind.ofManyRecords.map { StateGroup($0, canister) }
+    }
 }
 
 // MARK: - Bytes
@@ -59,14 +79,37 @@ extension StateKey {
         case heap = 0x15
         case heapPage = 0x16
         case stablePage = 0x17
+        case chunk = 0x18
+        case change = 0x19
+        case snapshot = 0x1a
+        case snapshotModule = 0x1b
+        case snapshotHeapPage = 0x1c
+        case snapshotStablePage = 0x1d
+        case snapshotChunk = 0x1e
         case request = 0x20
         case response = 0x21
         case unanswered = 0x22
         case result = 0x23
 
+        static let ofManyRecords: [Kind] = [
+            .callContext, .callback, .logLine, .heapPage, .stablePage, .chunk, .change, .snapshot, .snapshotModule,
+            .snapshotHeapPage, .snapshotStablePage, .snapshotChunk,
+        ]
+
+        /// How many numbers stand behind the canister, or alone.
+        var numberCount: Int {
+            switch self {
+            case .subnet, .canister, .module, .heap: 0
+            case .snapshotHeapPage, .snapshotStablePage, .snapshotChunk: 2
+            default: 1
+            }
+        }
+
         func prefix(_ canister: Principal) -> [UInt8] { [rawValue, UInt8(canister.count)] + canister.bytes }
         func bytes(_ number: UInt64) -> [UInt8] { [rawValue] + StateKey.bytes(number) }
-        func bytes(_ canister: Principal, _ number: UInt64) -> [UInt8] { prefix(canister) + StateKey.bytes(number) }
+        func bytes(_ canister: Principal, _ numbers: UInt64...) -> [UInt8] {
+            prefix(canister) + numbers.flatMap(StateKey.bytes)
+        }
     }
 
     private static func bytes(_ number: UInt64) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
@@ -83,6 +126,13 @@ extension StateKey {
         case .heap(let id): Kind.heap.prefix(id)
         case .heapPage(let id, let number): Kind.heapPage.bytes(id, number)
         case .stablePage(let id, let number): Kind.stablePage.bytes(id, number)
+        case .chunk(let id, let number): Kind.chunk.bytes(id, number)
+        case .change(let id, let number): Kind.change.bytes(id, number)
+        case .snapshot(let id, let number): Kind.snapshot.bytes(id, number)
+        case .snapshotModule(let id, let number): Kind.snapshotModule.bytes(id, number)
+        case .snapshotHeapPage(let id, let number, let page): Kind.snapshotHeapPage.bytes(id, number, page)
+        case .snapshotStablePage(let id, let number, let page): Kind.snapshotStablePage.bytes(id, number, page)
+        case .snapshotChunk(let id, let number, let chunk): Kind.snapshotChunk.bytes(id, number, chunk)
         case .request(let number): Kind.request.bytes(number)
         case .response(let number): Kind.response.bytes(number)
         case .unanswered(let call): Kind.unanswered.bytes(call.rawValue)
@@ -104,9 +154,9 @@ extension StateKey {
             canister = id
             rest = rest.dropFirst(Int(count))
         }
-        let isAlone = kind == .subnet || kind == .canister || kind == .module || kind == .heap
-        guard rest.count == (isAlone ? 0 : 8) else { return nil }
-        let number = rest.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard rest.count == kind.numberCount * 8 else { return nil }
+        let number = rest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let part = rest.dropFirst(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         switch kind {
         case .subnet: self = .subnet
         case .canister: self = .canister(canister)
@@ -117,6 +167,13 @@ extension StateKey {
         case .heap: self = .heap(canister)
         case .heapPage: self = .heapPage(canister, number)
         case .stablePage: self = .stablePage(canister, number)
+        case .chunk: self = .chunk(canister, number)
+        case .change: self = .change(canister, number)
+        case .snapshot: self = .snapshot(canister, number)
+        case .snapshotModule: self = .snapshotModule(canister, number)
+        case .snapshotHeapPage: self = .snapshotHeapPage(canister, number, part)
+        case .snapshotStablePage: self = .snapshotStablePage(canister, number, part)
+        case .snapshotChunk: self = .snapshotChunk(canister, number, part)
         case .request: self = .request(number)
         case .response: self = .response(number)
         case .unanswered: self = .unanswered(CallID(rawValue: number))
@@ -138,6 +195,16 @@ extension StateKey: CustomStringConvertible {
         case .heap(let id): "the heap of canister \(id.text)"
         case .heapPage(let id, let number): "heap page \(number) of canister \(id.text)"
         case .stablePage(let id, let number): "stable memory page \(number) of canister \(id.text)"
+        case .chunk(let id, let number): "chunk \(number) of canister \(id.text)"
+        case .change(let id, let number): "change \(number) of canister \(id.text)"
+        case .snapshot(let id, let number): "snapshot \(number) of canister \(id.text)"
+        case .snapshotModule(let id, let number): "the module of snapshot \(number) of canister \(id.text)"
+        case .snapshotHeapPage(let id, let number, let page):
+            "heap page \(page) of snapshot \(number) of canister \(id.text)"
+        case .snapshotStablePage(let id, let number, let page):
+            "stable memory page \(page) of snapshot \(number) of canister \(id.text)"
+        case .snapshotChunk(let id, let number, let chunk):
+            "chunk \(chunk) of snapshot \(number) of canister \(id.text)"
         case .request(let number): "request \(number)"
         case .response(let number): "response \(number)"
         case .unanswered(let call): "unanswered call \(call.rawValue)"

@@ -6,12 +6,16 @@ enum CrossOrigin {
     static let headers: HTTPFields = [.accessControlAllowOrigin: "*"]
 
     /// The answer to what a browser asks before it sends a request.
-    static func preflight(for route: Route) -> Response {
+    static func preflight(for route: Route) -> Response { preflight(methods: "\(route.method), OPTIONS") }
+
+    /// The same where a canister is to answer, of which nobody knows what it takes.
+    static var preflightForCanister: Response { preflight(methods: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS") }
+
+    private static func preflight(methods: String) -> Response {
         Response(
             status: .noContent,
             headers: [
-                .accessControlAllowMethods: "\(route.method), OPTIONS", .accessControlAllowHeaders: "*",
-                .accessControlMaxAge: "7200",
+                .accessControlAllowMethods: methods, .accessControlAllowHeaders: "*", .accessControlMaxAge: "7200",
             ])
     }
 }

@@ -85,7 +85,7 @@ struct QueryEvaluation {
         let (execution, trap) = subnet.run(
             activation, of: canister, in: context, message: message, entryPoint: entryPoint,
             instructionLimit: instructionsLeft)
-        instructionsLeft -= min(instructionsLeft, execution.usedInstructions)
+        instructionsLeft -= min(instructionsLeft, execution.chargedInstructions)
         if let trap { throw Reject(trap, in: canister.id) }
         return execution
     }
