@@ -61,7 +61,7 @@ struct MeteringTests {
     }
 
     @Test("printing and trapping end by the limit too, and not with a text of their own")
-    func texts() {
+    func texts() throws {
         let machine = machine(limit: 5_000)
         #expect(trap { () throws(Trap) in try machine.call(.debugPrint, 0, 60_000) } == .instructionLimit(5_000))
         #expect(machine.execution.debugOutput.isEmpty)

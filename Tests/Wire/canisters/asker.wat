@@ -1,4 +1,6 @@
-;; A canister whose composite queries ask queries of others. The argument is the principal of the canister that is asked.
+;; A canister that calls others. Its composite queries ask queries of them: the argument is the principal of the canister
+;; that is asked. `relay` calls whatever its argument names: a byte and as many bytes of a principal, a byte and as many bytes
+;; of a method's name, and what is sent.
 (module
   (import "ic0" "msg_arg_data_size" (func $argument_size (result i32)))
   (import "ic0" "msg_arg_data_copy" (func $argument_copy (param i32 i32 i32)))
@@ -43,6 +45,15 @@
       (else
         (call $ask (i32.const 65536) (i32.const 10) (i32.const 16) (i32.const 9) (i32.const 65546)
           (i32.sub (local.get $size) (i32.const 10))))))
+
+  (func (export "canister_update relay")
+    (local $size i32) (local $name i32) (local $argument i32)
+    (local.set $size (call $load))
+    (local.set $name (i32.add (i32.const 65537) (i32.load8_u (i32.const 65536))))
+    (local.set $argument (i32.add (i32.add (local.get $name) (i32.const 1)) (i32.load8_u (local.get $name))))
+    (call $ask (i32.const 65537) (i32.load8_u (i32.const 65536))
+      (i32.add (local.get $name) (i32.const 1)) (i32.load8_u (local.get $name))
+      (local.get $argument) (i32.sub (i32.add (i32.const 65536) (local.get $size)) (local.get $argument))))
 
   (func $replied (param i32)
     (call $append (i32.const 65536) (call $load))
