@@ -48,8 +48,8 @@ extension Management {
         _ = try await call("install_chunked_code", CandidEncoder.encode(arguments))
     }
 
-    /// Puts code into a canister, by way of chunks that the canister keeps meanwhile. Those that it has already, since an
-    /// earlier attempt failed, are not sent again.
+    /// Puts code into a canister, by way of chunks that the canister keeps meanwhile. Those that it has already, since
+    /// an earlier attempt failed, are not sent again.
     ///
     /// - Parameters:
     ///   - module: with gzip around it or not; at most ``maximumChunks`` times ``chunkSize`` bytes.

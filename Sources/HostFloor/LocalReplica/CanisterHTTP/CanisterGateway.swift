@@ -30,7 +30,8 @@ struct CanisterGateway {
         guard strategy.canister == canister else {
             throw unusable(
                 canister, method,
-                "the rest of the body is at canister \(strategy.canister.text), where only the canister itself may have it")
+                "the rest of the body is at canister \(strategy.canister.text), where only the canister itself may have "
+                    + "it")
         }
         reply.streaming = nil
         reply.body = try await stream(reply.body, strategy)

@@ -2,7 +2,8 @@ import Candid
 
 /// Which canister a request over HTTP is for (HTTP Gateway Protocol Specification, "Canister ID Resolution"): the one
 /// whose id stands before `.localhost` in the host, else the one of the parameter `canisterId`, else that of the page
-/// which the request comes from, as its `Referer` tells: so a page that was reached by the parameter finds what it needs.
+/// which the request comes from, as its `Referer` tells: so a page that was reached by the parameter finds what it
+/// needs.
 struct CanisterHost {
     /// The host with its port, as the request has it.
     var authority: String?
@@ -36,7 +37,8 @@ struct CanisterHost {
 
     /// Only a page of this very replica counts.
     private var idOfReferringPage: String? {
-        guard let referer, let authority, let rest = referer.wholeMatch(of: /https?:\/\/([^\/?#]*)(.*)/) else { return nil }
+        guard let referer, let authority, let rest = referer.wholeMatch(of: /https?:\/\/([^\/?#]*)(.*)/)
+        else { return nil }
         guard rest.1.lowercased() == authority.lowercased() else { return nil }
         return Self.id(inQueryOf: String(rest.2))
     }

@@ -2,8 +2,8 @@ import Candid
 import CanisterExecution
 import ICProtocol
 
-/// Why a canister's page cannot be shown. Each goes with an HTTP status and a text that says what was wrong and what was
-/// expected.
+/// Why a canister's page cannot be shown. Each goes with an HTTP status and a text that says what was wrong and what
+/// was expected.
 enum GatewayRefusal: Error {
     /// The address names no canister.
     case notACanisterID(text: String, error: PrincipalError)

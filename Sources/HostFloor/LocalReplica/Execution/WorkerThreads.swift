@@ -1,7 +1,7 @@
 import Foundation
 
-/// Threads that answer queries or inspect calls, beside the one that executes updates. What runs on them can take seconds, and needs the
-/// stack of a guest: so they are none of the pool that tasks share.
+/// Threads that answer queries or inspect calls, beside the one that executes updates. What runs on them can take
+/// seconds, and needs the stack of a guest: so they are none of the pool that tasks share.
 final class WorkerThreads: Sendable {
     private let jobs: JobQueue<Void>
     private let ends: [PendingEnd]

@@ -99,7 +99,7 @@ struct ReplicaService: Sendable {
             certifiedHeight: published.state.round)
     }
 
-    /// Asks the canister whether it takes a call, beside the updates that are executed and the queries that are asked.
+    /// Asks the canister whether it takes a call, beside the updates that are executed and the queries.
     private func inspection(of request: AuthenticRequest) async throws(ServiceRefusal) -> Rejection? {
         guard case .call(let call) = request.content, call.canister != .managementCanister else { return nil }
         // One that was taken before is answered, whatever the canister would say now.

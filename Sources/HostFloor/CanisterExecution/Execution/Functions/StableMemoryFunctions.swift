@@ -40,8 +40,8 @@ extension Execution {
         _ call: SystemCall<MeteredMemory<some GuestMemory>>, offset: UInt64, count: UInt64
     ) throws(Trap) -> UInt64 {
         guard stableMemory.contains(offset: offset, count: count) else { throw outOfBounds }
-        // A stable memory may be far larger than what the host has room for, and nothing must be read of it that the guest
-        // cannot take, or that is over the limit.
+        // A stable memory may be far larger than what the host has room for, and nothing must be read of it that the
+        // guest cannot take, or that is over the limit.
         guard !call[0].addingReportingOverflow(count).overflow else { throw outOfBounds }
         try call.memory.checkAndMeter(call[0], count)
         guard let bytes = stableMemory.read(at: offset, count: count) else { throw outOfBounds }

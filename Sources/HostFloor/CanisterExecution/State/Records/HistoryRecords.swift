@@ -84,7 +84,9 @@ extension CanisterChange.Details {
         let count = try reader.count()
         let kind = try reader.known(Kind.self)
         func expect(_ expected: Int) throws(StateError) {
-            guard count == expected + 1 else { throw reader.damaged("a change has \(count) items, not \(expected + 1)") }
+            guard count == expected + 1 else {
+                throw reader.damaged("a change has \(count) items, not \(expected + 1)")
+            }
         }
         func controllers() throws(StateError) -> [Principal] {
             try reader.array { reader throws(StateError) in try reader.principal() }

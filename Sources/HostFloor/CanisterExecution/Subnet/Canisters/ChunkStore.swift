@@ -6,7 +6,6 @@ import SHA256
 public struct ChunkStore: Sendable {
     private(set) var chunks: [UInt64: [UInt8]] = [:]
     private var numbers: [[UInt8]: UInt64] = [:]
-    private var nextNumber: UInt64 = 0
 
     init() {}
 
@@ -14,7 +13,6 @@ public struct ChunkStore: Sendable {
     init(_ chunks: [UInt64: [UInt8]]) {
         self.chunks = chunks
         for (number, chunk) in chunks { numbers[SHA256.hash(chunk).bytes] = number }
-        nextNumber = chunks.keys.max().map { $0 + 1 } ?? 0
     }
 
     /// How many there are.
@@ -32,10 +30,10 @@ public struct ChunkStore: Sendable {
     /// - Returns: the number of the chunk; `nil` where it was there already.
     mutating func insert(_ chunk: [UInt8], hash: [UInt8]) -> UInt64? {
         guard numbers[hash] == nil else { return nil }
-        defer { nextNumber += 1 }
-        chunks[nextNumber] = chunk
-        numbers[hash] = nextNumber
-        return nextNumber
+        let number = chunks.keys.max().map { $0 + 1 } ?? 0
+        chunks[number] = chunk
+        numbers[hash] = number
+        return number
     }
 }
 

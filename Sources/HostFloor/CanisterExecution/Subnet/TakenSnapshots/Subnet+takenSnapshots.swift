@@ -16,8 +16,8 @@ extension Subnet {
         guard canister.takenSnapshots.count - (replaced == nil ? 0 : 1) < limit else {
             throw Reject(
                 .invalidManagementPayload,
-                "Canister \(id.text) has reached the maximum number of snapshots allowed: \(limit). Name one that is to "
-                    + "be replaced, or delete one.")
+                "Canister \(id.text) has reached the maximum number of snapshots allowed: \(limit). Name one that is "
+                    + "to be replaced, or delete one.")
         }
         guard canister.guest != nil else {
             throw Reject(
