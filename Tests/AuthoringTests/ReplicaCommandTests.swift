@@ -85,7 +85,8 @@ struct ReplicaCommandTests {
         #expect(try start().rootKey != first.rootKey)
     }
 
-    @Test("find one that listens elsewhere, by what its folder tells", arguments: ["localhost", "127.0.0.2", "0.0.0.0"])
+    @Test(
+        "find one that listens elsewhere, by what its folder tells", arguments: ["localhost", "127.0.0.2", "0.0.0.0"])
     func otherHosts(host: String) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -94,7 +94,8 @@ struct StatefulSubnet {
             subnet.note(.controllersChange([id]), of: id, by: .canister(late, version: byte % 2 == 0 ? nil : 3))
             return "\(words) note \(subnet.canisters[id]?.history.total ?? 0)"
         case 21:
-            let replaced = byte % 3 == 0 ? subnet.canisters[id]?.takenSnapshots.values.map(\.id).min { $0.number < $1.number } : nil
+            let oldest = subnet.canisters[id]?.takenSnapshots.values.map(\.id).min { $0.number < $1.number }
+            let replaced = byte % 3 == 0 ? oldest : nil
             return "\(words) snapshot "
                 + outcome { () throws(Reject) in try subnet.takeSnapshot(of: id, replacing: replaced) }
         case 22: return "\(words) snapshot \(useSnapshot(for: id, byte))"

@@ -4,7 +4,9 @@
 """
 
 from checks import Checks, expect
-from managing import relay
+from client import candid, management
+from client.candid import field
+from managing import relay, relay_query
 from rejects import CANISTER_ERROR, CANISTER_REJECT, NOBODY, rejected
 from scene import judge, module
 
@@ -52,6 +54,27 @@ def replicated(scene):
     rejected(lambda: scene.replica.call(one, "ask", scene.probe), CANISTER_ERROR, "IC0527")
     two = asker(scene)
     rejected(lambda: relay(scene, two, one, "ask", scene.probe), CANISTER_REJECT, "IC0406", "replicated mode")
+
+
+@checks("a composite query asks the management canister for status, history and log, and for nothing else")
+def of_management(scene):
+    one, other = asker(scene), scene.deploy(module("subject"))
+    ask = lambda method, argument: candid.decode(relay_query(scene, one, management.ID, method, argument))[0]
+    told = ask("canister_status", management.canister(one))
+    expect(field(field(told, "settings"), "controllers"), [scene.controller.sender], "controllers")
+    expect(field(ask("canister_info", management.info(other, 1)), "total_num_changes"), 2, "number of changes")
+    scene.replica.call(other, "print", b"line")
+    argument = management.update_settings(other, log_visibility=("allowed_viewers", [one]))
+    scene.manage("update_settings", argument, other)
+    told = ask("fetch_canister_logs", management.logs(other))
+    expect([bytes(field(line, "content")) for line in field(told, "canister_log_records")], [b"line"], "lines")
+    refusals = {
+        ("canister_status", management.canister(other)): "Only controllers",
+        ("canister_info", management.info(NOBODY)): "not found",
+        ("stop_canister", management.canister(one)): "cannot be queried", ("nonsense", candid.NOTHING): "no method",
+    }
+    for (method, argument), words in refusals.items():
+        rejected(lambda: ask(method, argument), CANISTER_REJECT, "IC0406", words)
 
 
 if __name__ == "__main__":

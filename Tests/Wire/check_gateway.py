@@ -1,4 +1,5 @@
-"""Judges how canisters answer requests over HTTP: `http_request`, `http_request_update`, streaming, and what is passed on.
+"""Judges how canisters answer requests over HTTP: `http_request`, `http_request_update`, bodies in pieces, and what is
+passed on.
 
     check_gateway.py URL
 """

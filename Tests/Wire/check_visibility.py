@@ -1,5 +1,5 @@
-"""Judges what settings do: who reads the log and which lines of it, the memory limit, environment variables, allocations,
-and cycles from nowhere.
+"""Judges what settings do: who reads the log and which lines of it, the memory limit, environment variables,
+allocations; and cycles from nowhere.
 
     check_visibility.py URL
 """

@@ -52,7 +52,8 @@ def streaming(canister, slot, body=b"", method="more", callee=None):
         fields_of(-20, [(0, -15), (1, -15)]),  # 1: header
         signed(-19) + signed(1),  # 2: headers
         fields_of(-20, [("key", -15), ("slot", -5)]),  # 3: the token
-        signed(-22) + number(1) + signed(3) + number(1) + signed(-17) + number(1) + b"\1",  # 4: func (token) -> (empty) query
+        # 4: func (token) -> (empty) query
+        signed(-22) + number(1) + signed(3) + number(1) + signed(-17) + number(1) + b"\1",
         fields_of(-20, [("callback", 4), ("token", 3)]),  # 5
         fields_of(-21, [("Callback", 5)]),  # 6: the strategy
         signed(-18) + signed(6),  # 7

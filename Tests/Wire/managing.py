@@ -58,7 +58,15 @@ def info(scene, canister, changes=None, **more):
     return candid.decode(scene.replica.query(management.ID, "canister_info", argument, effective=canister, **more))[0]
 
 
+def relayed(callee, method, argument):
+    return bytes([len(callee)]) + callee + bytes([len(method)]) + method.encode() + argument
+
+
 def relay(scene, through, callee, method, argument):
     """Has a canister of `asker.wat` make a call."""
-    message = bytes([len(callee)]) + callee + bytes([len(method)]) + method.encode() + argument
-    return scene.replica.call(through, "relay", message)
+    return scene.replica.call(through, "relay", relayed(callee, method, argument))
+
+
+def relay_query(scene, through, callee, method, argument):
+    """Has a canister of `asker.wat` ask a query, in a composite query."""
+    return scene.replica.query(through, "relay_query", relayed(callee, method, argument))

@@ -5,6 +5,6 @@ import Testing
 struct CompositeQueryTests {
     @Test("are answered from one state", .timeLimit(.minutes(10)))
     func judged() throws {
-        try WireScript.judge(by: "check_composite", checks: 5)
+        try WireScript.judge(by: "check_composite", checks: 6)
     }
 }

@@ -58,7 +58,7 @@ public final class FolderLock: Sendable {
 
     /// The process that has the lock of a folder; `nil` where none has.
     public static func holder(of folder: String) -> Int32? {
-        let opened = open(path(in: folder), O_RDWR | O_CLOEXEC)
+        let opened = open(path(in: folder), O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { return nil }
         defer { close(opened) }
         var request = wholeFile

@@ -40,9 +40,10 @@ struct MeteringTests {
         let machine = machine(limit: 10_000)
         try machine.call(.stable64Grow, 1)
         try machine.call(.stable64Write, 0, machine.memory.put([7]), 1)
-        #expect(trap { () throws(Trap) in try machine.call(.stable64Read, 40_000, 0, 20_000) } == .instructionLimit(10_000))
+        let limit = Trap.instructionLimit(10_000)
+        #expect(trap { () throws(Trap) in try machine.call(.stable64Read, 40_000, 0, 20_000) } == limit)
         #expect(machine.memory.bytes[40_000] == 0)
-        #expect(trap { () throws(Trap) in try machine.call(.stable64Write, 0, 0, 20_000) } == .instructionLimit(10_000))
+        #expect(trap { () throws(Trap) in try machine.call(.stable64Write, 0, 0, 20_000) } == limit)
     }
 
     @Test("what lies outside of the memory is refused for that, and counts for no bytes")

@@ -1,6 +1,6 @@
 ;; A canister that calls others. Its composite queries ask queries of them: the argument is the principal of the canister
-;; that is asked. `relay` calls whatever its argument names: a byte and as many bytes of a principal, a byte and as many bytes
-;; of a method's name, and what is sent.
+;; that is asked. `relay` and `relay_query` call whatever their argument names: a byte and as many bytes of a principal, a
+;; byte and as many bytes of a method's name, and what is sent.
 (module
   (import "ic0" "msg_arg_data_size" (func $argument_size (result i32)))
   (import "ic0" "msg_arg_data_copy" (func $argument_copy (param i32 i32 i32)))
@@ -35,7 +35,8 @@
     (call $ask (i32.const 65536) (call $load) (i32.const 0) (i32.const 5) (i32.const 0) (i32.const 0)))
   (func (export "canister_composite_query ask_update")
     (call $ask (i32.const 65536) (call $load) (i32.const 8) (i32.const 3) (i32.const 0) (i32.const 0)))
-  ;; The argument is a list of principals of ten bytes. The first is asked the same of the rest; with one alone, its count.
+  ;; The argument is a list of principals of ten bytes. The first is asked the same of the rest; with one alone, its
+  ;; count.
   (func (export "canister_composite_query ask_first")
     (local $size i32)
     (local.set $size (call $load))
@@ -46,7 +47,9 @@
         (call $ask (i32.const 65536) (i32.const 10) (i32.const 16) (i32.const 9) (i32.const 65546)
           (i32.sub (local.get $size) (i32.const 10))))))
 
-  (func (export "canister_update relay")
+  (func (export "canister_update relay") (call $relay))
+  (func (export "canister_composite_query relay_query") (call $relay))
+  (func $relay
     (local $size i32) (local $name i32) (local $argument i32)
     (local.set $size (call $load))
     (local.set $name (i32.add (i32.const 65537) (i32.load8_u (i32.const 65536))))

@@ -1,9 +1,9 @@
 ;; A canister that answers requests over HTTP with what it was prepared with: Candid messages, made by whoever prepares.
 ;;
 ;; Messages are kept in slots by number. `http_request` replies with slot 0, `http_request_update` with slot 1 and keeps
-;; its argument, and `more` replies with the slot that the last byte of its argument tells. Where slots 2 and 3 are there,
-;; `http_request` replies with slot 2, its own argument, and slot 3, one behind the other: so a body can be what it was
-;; asked with.
+;; its argument, and `more` replies with the slot that the last byte of its argument tells. Where slots 2 and 3 are
+;; there, `http_request` replies with slot 2, its own argument, and slot 3, one behind the other: so a body can be what
+;; it was asked with.
 (module
   (import "ic0" "msg_arg_data_size" (func $argument_size (result i32)))
   (import "ic0" "msg_arg_data_copy" (func $argument_copy (param i32 i32 i32)))

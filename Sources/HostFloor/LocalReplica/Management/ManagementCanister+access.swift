@@ -41,10 +41,7 @@ extension ManagementCanister {
     }
 
     func existing(_ id: Principal) throws(Reject) -> HostedCanister {
-        guard let canister = subnet.canisters[id] else {
-            throw Reject(.canisterNotFound, "Canister \(id.text) not found")
-        }
-        return canister
+        try subnet.canister(id)
     }
 
     /// The argument of a method.

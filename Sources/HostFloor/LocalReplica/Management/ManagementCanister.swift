@@ -31,7 +31,7 @@ final class ManagementCanister {
         }
     }
 
-    /// Answers a query by a user.
+    /// Answers a query by a user, or by a canister's composite query.
     func query(_ name: String, _ argument: [UInt8], from caller: Principal) -> CallResult {
         do throws(Reject) {
             let method = try Self.method(name)

@@ -60,11 +60,7 @@ struct ReplicaService: Sendable {
         let state = published.state
         let outcome: QueryResponse.Outcome
         do throws(ReplicaError) {
-            // What the management canister tells is with the canisters themselves.
-            outcome =
-                content.canister == .managementCanister
-                ? try await thread.perform { loop throws(ReplicaError) in loop.core.query(content) }
-                : try await queries.perform { () throws(ReplicaError) in state.query(content) }
+            outcome = try await queries.perform { () throws(ReplicaError) in state.query(content) }
         } catch {
             throw .replica(error)
         }

@@ -29,8 +29,12 @@ struct QueryEvaluation {
     private mutating func evaluateChecked(
         _ callee: Principal, _ methodName: [UInt8], _ argument: [UInt8], from caller: Principal, isAskedByUser: Bool
     ) throws(Reject) -> CallResult {
-        guard !subnet.isHostCanister(callee) else {
-            throw Reject(.canisterMethodNotFound, "Canister \(callee.text) answers no queries")
+        if subnet.isHostCanister(callee) {
+            let method = String(decoding: methodName, as: UTF8.self)
+            guard let result = subnet.hostQuery?(subnet, callee, method, argument, caller) else {
+                throw Reject(.canisterMethodNotFound, "Canister \(callee.text) answers no queries")
+            }
+            return result
         }
         let canister = try subnet.runningCanister(callee)
         guard path.count < subnet.configuration.limits.compositeQueryDepth else {
