@@ -85,6 +85,30 @@ struct ReplicaCommandTests {
         #expect(try start().rootKey != first.rootKey)
     }
 
+    @Test(
+        "find one that listens elsewhere, by what its folder tells", arguments: ["localhost", "127.0.0.2", "0.0.0.0"])
+    func otherHosts(host: String) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let start = try icws("start", "--background", "--port", "0", "--host", host, "--state-dir", "one", "--json")
+        try #require(start.status == 0, "\(start.text)")
+        defer { _ = try? icws("stop", "--state-dir", "one") }
+        let expected = host == "127.0.0.2" ? host : "127.0.0.1"
+        let status = try facts(icws("status", "--state-dir", "one", "--json"))
+        #expect(status.health == "healthy" && status.url == "http://\(expected):\(status.port ?? 0)")
+    }
+
+    @Test("refuse hosts that are no addresses")
+    func noAddress() throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let command = try icws("start", "--host", "example.org", "--state-dir", "one")
+        #expect(command.status != 0)
+        #expect(
+            command.messages.contains(
+                "The host to listen at is 'example.org': expected an IPv4 or IPv6 address, or localhost."))
+    }
+
     @Test("refuse ports that are none")
     func noPort() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,4 +1,5 @@
 import Candid
+import ICProtocol
 import Testing
 
 @testable import LocalReplica
@@ -27,5 +28,22 @@ struct FairnessTests {
         #expect(rejection.errorCode == "IC0201")
         #expect(rejection.message == "0 calls wait for canisters that do not answer: try again later.")
         #expect(fixture.core.pool.isEmpty)
+    }
+
+    @Test("takes calls while slow queries have all threads for queries", .timeLimit(.minutes(2)))
+    func slowQueries() async throws {
+        try await HTTPFixture.with({ $0.queryThreads = 1 }) { fixture in
+            let counter = try await fixture.install()
+            let occupation = Occupation()
+            let slow = Task { [replica = fixture.replica] in
+                try await replica.queries.perform { () throws(ReplicaError) in occupation.occupy() }
+            }
+            await occupation.hasBegun()
+            // The canister is asked whether it takes the call.
+            let status = try await fixture.call(counter, "inc")
+            occupation.end()
+            _ = try await slow.value
+            #expect(status == .replied([1, 0, 0, 0]))
+        }
     }
 }

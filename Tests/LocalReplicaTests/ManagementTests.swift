@@ -227,7 +227,7 @@ struct ManagementTests {
         #expect(rejection.message.contains("Caller 2vxsx-fae is not allowed to read the logs of canister"))
         let update = try #require(
             try fixture.manage(.fetchCanisterLogs, CanisterArgument(canisterId: id), of: id).rejection)
-        #expect(update.message.contains("is a query only"))
+        #expect(update.message.contains("who can ask it as a query only"))
     }
 
     @Test("takes calls by users of no method that is for canisters, or that it has not")

@@ -21,7 +21,7 @@ struct ReplicaStartTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let replica = try await LocalReplica(configuration())
         #expect(StateDirectory.process(using: folder) == getpid())
-        #expect(StateDirectory.port(of: folder) == replica.port)
+        #expect(StateDirectory.address(of: folder) == ReplicaAddress(host: "127.0.0.1", port: replica.port))
         let error = await #expect(throws: ReplicaError.self) { try await LocalReplica(configuration()) }
         #expect(
             error?.description == "Another replica (process \(getpid())) uses the state folder \(folder): stop it, or "
@@ -30,7 +30,7 @@ struct ReplicaStartTests {
             try StateDirectory.reset(path: folder)
         }
         await replica.stop()
-        #expect(StateDirectory.process(using: folder) == nil && StateDirectory.port(of: folder) == nil)
+        #expect(StateDirectory.process(using: folder) == nil && StateDirectory.address(of: folder) == nil)
     }
 
     @Test("is refused where something listens at the port")
@@ -44,6 +44,28 @@ struct ReplicaStartTests {
                 error?.description == "Port \(fixture.replica.port) of 127.0.0.1 is in use: stop what listens there, or "
                     + "choose another port.")
             #expect(StateDirectory.process(using: folder) == nil, "the folder is free again")
+        }
+    }
+
+    @Test("is refused at what is no address; localhost and IPv6 are addresses")
+    func addresses() async throws {
+        for host in ["", "example.org", "127.0.0.256", "127.0.0.1 ", "[::1]", "::g"] {
+            var configuration = ReplicaConfiguration()
+            configuration.host = host
+            let error = await #expect(throws: ReplicaError.self) { try await LocalReplica(configuration) }
+            #expect(
+                error?.description
+                    == "The host to listen at is '\(host)': expected an IPv4 or IPv6 address, or localhost.")
+        }
+        #expect(ReplicaAddress(host: "LocalHost", port: 1)?.url == "http://127.0.0.1:1")
+        #expect(ReplicaAddress(host: "0:0:0:0:0:0:0:1", port: 4_943)?.url == "http://[::1]:4943")
+        #expect(ReplicaAddress(host: "0.0.0.0", port: 7)?.reachable.url == "http://127.0.0.1:7")
+        #expect(ReplicaAddress(host: "::", port: 7)?.reachable.url == "http://[::1]:7")
+        #expect(ReplicaAddress(host: "10.1.2.3", port: 7)?.reachable.url == "http://10.1.2.3:7")
+        try await HTTPFixture.with({ $0.host = "localhost" }) { fixture in
+            #expect(fixture.replica.url == "http://127.0.0.1:\(fixture.replica.port)")
+            let answer = try await fixture.send("GET", "/api/v2/status")
+            #expect(answer.status == 200)
         }
     }
 

@@ -39,6 +39,28 @@ struct RefusalTests {
         #expect(error() == nil)
     }
 
+    @Test("are held by one lock, which whoever has it lends to the store, and others can see")
+    func oneLock() throws {
+        try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
+        #expect(FolderLock.holder(of: folder.path) == nil)
+        let process = ProcessInfo.processInfo.processIdentifier
+        let lock = try FolderLock(folder: folder.path)
+        for _ in 0..<3 { #expect(FolderLock.holder(of: folder.path) == process, "to look takes nothing") }
+        #expect(error() == .inUse(folder: folder.path, process: process))
+        let store = try ReplicaStore(folder: folder.url, under: lock)
+        try store.close()
+        #expect(error() == .inUse(folder: folder.path, process: process), "the lock outlives the store")
+        #expect(throws: ReplicaStoreError.inUse(folder: folder.path, process: process)) {
+            try ReplicaStore.reset(folder: folder.url)
+        }
+        lock.release()
+        lock.release()
+        #expect(FolderLock.holder(of: folder.path) == nil)
+        #expect(error() == nil)
+        try ReplicaStore.reset(folder: folder.url, under: FolderLock(folder: folder.path))
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+
     @Test("are those of a later layout: the message names both versions")
     func newerLayout() throws {
         try fill()

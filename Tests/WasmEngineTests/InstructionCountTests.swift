@@ -69,6 +69,29 @@ struct InstructionCountTests {
         #expect(trap.code == .instructionLimit)
     }
 
+    @Test("leave out what system functions do, which ends an execution at the limit all the same")
+    func systemFunctions() throws {
+        let guest = try makeGuest(
+            """
+            (module
+              (import "ic0" "stable64_grow" (func $grow (param i64) (result i64)))
+              (import "ic0" "stable64_read" (func $read (param i64 i64 i64)))
+              (memory 16)
+              (func (export "canister_update copy")
+                (drop (call $grow (i64.const 16)))
+                (loop $again
+                  (call $read (i64.const 0) (i64.const 0) (i64.const 1000000))
+                  (br $again))))
+            """)
+        let execution = makeExecution(limit: 10_000_000)
+        let trap = try #require(throws: Trap.self) {
+            try guest.run(.entryPoint("canister_update copy"), in: execution)
+        }
+        #expect(trap == .instructionLimit(10_000_000))
+        #expect(try #require(execution.instructionCounter?()) < 200)
+        #expect(execution.systemInstructions > 10_000_000)
+    }
+
     @Test("include the start function")
     func startFunction() throws {
         let guest = try makeEmptyGuest(

@@ -83,7 +83,8 @@ struct StateTests {
         let keys: [StateKey] = [
             .subnet, .canister(id), .module(id), .callContext(id, 1), .callback(id, .max), .logLine(id, 0), .heap(id),
             .heapPage(id, 258), .stablePage(id, 1 << 27), .request(5), .response(6), .unanswered(call), .result(call),
-            .canister(.managementCanister),
+            .canister(.managementCanister), .chunk(id, 7), .change(id, 8), .snapshot(id, 9), .snapshotModule(id, 9),
+            .snapshotHeapPage(id, 9, 1), .snapshotStablePage(id, 9, .max), .snapshotChunk(id, 9, 0),
         ]
         for key in keys {
             #expect(StateKey(bytes: key.bytes) == key)
@@ -91,5 +92,26 @@ struct StateTests {
             #expect(StateKey(bytes: Array(key.bytes.dropLast())) == nil)
         }
         #expect(Set(keys.map(\.bytes)).count == keys.count)
+    }
+
+    @Test("tells which part of a snapshot is missing, or of a history")
+    func missingParts() throws {
+        let machine = try StatefulSubnet()
+        let id = machine.canisters[0]
+        for _ in 0..<3 { machine.subnet.note(.codeUninstall, of: id, by: .user(.anonymous)) }
+        let taken = try machine.subnet.takeSnapshot(of: id)
+        let records = try machine.subnet.takeChanges().records
+        for (key, words) in [
+            (.snapshot(id, taken.id.number), "snapshot \(taken.id.number) of canister \(id.text) is missing"),
+            (.snapshotModule(id, taken.id.number), "the module of snapshot \(taken.id.number) of canister"),
+            (.change(id, 1), "the changes before it are missing"),
+        ] as [(StateKey, String)] {
+            var image = StateImage()
+            var changes = StateChanges()
+            changes.records = records.filter { $0.key != key }
+            image.apply(changes)
+            let error = try #require(throws: StateError.self) { _ = try StatefulSubnet(restoring: image) }
+            #expect("\(error)".contains(words), "\(error)")
+        }
     }
 }

@@ -17,6 +17,9 @@ struct StatefulSubnet {
     private static var configuration: SubnetConfiguration {
         var limits = ResourceLimits()
         limits.log = 100
+        limits.chunks = 3
+        limits.snapshots = 2
+        limits.historyLength = 3
         return SubnetConfiguration(id: .anonymous, rootKey: [1], time: 1_000_000_000, limits: limits)
     }
 
@@ -51,7 +54,7 @@ struct StatefulSubnet {
     ///
     /// - Returns: what it was and what came of it.
     func operate(_ random: inout SplitMix64) -> String {
-        let kind = random.next() % 20
+        let kind = random.next() % 24
         let id = canisters[Int(random.next() % 2)]
         let byte = UInt8(truncatingIfNeeded: random.next() % 200)
         let words = "\(kind) \(id.text) \(byte):"
@@ -83,6 +86,19 @@ struct StatefulSubnet {
                     try subnet.install(module: module, in: id, mode: mode, argument: [], caller: .anonymous)
                 }
         case 18: return "\(words) passing \(letPass(byte))"
+        case 19: return "\(words) chunk \(outcome { () throws(Reject) in try subnet.storeChunk([byte % 4], of: id) })"
+        case 20:
+            guard byte % 3 > 0 else {
+                return "\(words) clear \(outcome { () throws(Reject) in try subnet.clearChunks(of: id) })"
+            }
+            subnet.note(.controllersChange([id]), of: id, by: .canister(late, version: byte % 2 == 0 ? nil : 3))
+            return "\(words) note \(subnet.canisters[id]?.history.total ?? 0)"
+        case 21:
+            let oldest = subnet.canisters[id]?.takenSnapshots.values.map(\.id).min { $0.number < $1.number }
+            let replaced = byte % 3 == 0 ? oldest : nil
+            return "\(words) snapshot "
+                + outcome { () throws(Reject) in try subnet.takeSnapshot(of: id, replacing: replaced) }
+        case 22: return "\(words) snapshot \(useSnapshot(for: id, byte))"
         default:
             subnet.canisters[id]?.settings.freezingThreshold = UInt64(byte)
             subnet.canisters[id]?.settings.logVisibility = byte % 2 == 0 ? .everybody : .viewers([id])
@@ -93,6 +109,20 @@ struct StatefulSubnet {
 
     private func submit(_ method: String, to id: Principal, _ argument: [UInt8]) -> String {
         "submit \(method) \(subnet.submit(id, method, argument, from: .anonymous).rawValue)"
+    }
+
+    /// Loads or deletes the oldest snapshot of a canister.
+    private func useSnapshot(for id: Principal, _ byte: UInt8) -> String {
+        let source = subnet.canisters[canisters[Int(byte) % 2]]
+        let oldest = source?.takenSnapshots.values.min { $0.id.number < $1.id.number }
+        guard let source, let oldest else { return "none" }
+        return outcome { () throws(Reject) in
+            if byte % 3 == 0 {
+                try subnet.deleteSnapshot(oldest.id, of: source.id)
+            } else {
+                try subnet.loadSnapshot(oldest.id, into: id)
+            }
+        }
     }
 
     /// Makes, uninstalls or deletes the canister that comes and goes.

@@ -24,6 +24,13 @@ public struct ResourceLimits: Hashable, Sendable {
     public var certifiedData = 32
     /// Stable memory in pages of 64 KiB: 500 GiB.
     public var stablePages: UInt64 = 8_192_000
+    /// Bytes that one execution writes to stable memory: 2 GiB. What it writes stands in the host's memory until it
+    /// ends.
+    public var stableBytesWritten: UInt64 = 2 << 30
+    /// Instructions that each call of a system function counts for against the limits, beside those of the code.
+    public var systemCallInstructions: UInt64 = 100
+    /// Instructions that each byte which a system function copies counts for against the limits.
+    public var copiedByteInstructions: UInt64 = 1
     /// Bytes that one `debug_print` keeps.
     public var debugPrint = 32 * 1024
     /// Bytes of the lines that one execution prints and that are kept, with 16 more for each; of more, the last ones.
@@ -46,6 +53,14 @@ public struct ResourceLimits: Hashable, Sendable {
     public var stopTimeout: UInt64 = 300
     /// Calls that wait for one canister to stop.
     public var stopRequests = 500
+    /// Chunks of modules that one canister stores.
+    public var chunks = 100
+    /// Bytes of a chunk: 1 MiB.
+    public var chunkSize = 1 << 20
+    /// Snapshots of one canister.
+    public var snapshots = 10
+    /// Changes that a canister's history keeps; of more, the last ones.
+    public var historyLength = 20
     /// How deep the calls of composite queries nest.
     public var compositeQueryDepth = 6
 

@@ -26,6 +26,7 @@ public final class LocalReplica: Sendable {
 
     let thread: ExecutionThread
     private let queries: WorkerThreads
+    private let inspections: WorkerThreads
     let published: PublishedState
     let clock: ReplicaClock
     let responder: ReplicaResponder
@@ -34,11 +35,14 @@ public final class LocalReplica: Sendable {
 
     /// Starts a replica, which answers when this returns.
     public init(_ configuration: ReplicaConfiguration) async throws(ReplicaError) {
+        guard let host = ReplicaAddress(host: configuration.host, port: configuration.port ?? 0)?.host else {
+            throw .notAnAddress(host: configuration.host)
+        }
         let directory = try configuration.stateDirectory.map { path throws(ReplicaError) in
             try StateDirectory(path: path)
         }
         let folder = try directory.map { directory throws(ReplicaError) in
-            try FolderRoundStore(folder: directory.path)
+            try FolderRoundStore(in: directory)
         }
         let keys = if let folder { try folder.keys() } else { try Self.newKeys() }
         let engine = if let engine = configuration.engine { engine } else { try Self.sharedEngine() }
@@ -61,22 +65,25 @@ public final class LocalReplica: Sendable {
                 throw .store(error)
             }
         }
-        let queries = WorkerThreads(count: configuration.queryThreads, limits: limits)
+        let queries = WorkerThreads("query", count: configuration.queryThreads, limits: limits)
+        let inspections = WorkerThreads("inspection", count: configuration.inspectionThreads, limits: limits)
         let service = ReplicaService(
-            thread: thread, queries: queries, published: published, clock: clock, keys: keys, limits: limits,
-            callWait: configuration.callWait)
+            thread: thread, queries: queries, inspections: inspections, published: published, clock: clock, keys: keys,
+            limits: limits, callWait: configuration.callWait)
         responder = ReplicaResponder(service: service, log: configuration.log)
+        let address: ReplicaAddress?
         do throws(ReplicaError) {
-            http = try await Self.listen(configuration, answering: responder)
-            try await Self.note(http, in: directory)
+            http = try await Self.listen(configuration, at: host, answering: responder)
+            address = try await Self.note(http, at: host, in: directory)
         } catch {
             await queries.stop()
+            await inspections.stop()
             await thread.stop()
             throw error
         }
-        (self.keys, self.thread, self.queries, self.published) = (keys, thread, queries, published)
-        (self.clock, self.directory) = (clock, directory)
-        (port, url) = (http?.port ?? 0, http?.url ?? "")
+        (self.keys, self.thread, self.queries, self.inspections) = (keys, thread, queries, inspections)
+        (self.published, self.clock, self.directory) = (published, clock, directory)
+        (port, url) = (address?.port ?? 0, address?.url ?? "")
     }
 
     /// The root key in DER.
@@ -88,8 +95,9 @@ public final class LocalReplica: Sendable {
         try? await thread.perform { loop throws(ReplicaError) in loop.release(.stopped) }
         await http?.stop()
         await queries.stop()
+        await inspections.stop()
         await thread.stop()
-        try? directory?.note(port: nil)
+        try? directory?.note(nil)
         directory?.unlock()
     }
 
@@ -113,18 +121,25 @@ public final class LocalReplica: Sendable {
     public var round: UInt64 { published.state.round }
 
     private static func listen(
-        _ configuration: ReplicaConfiguration, answering responder: ReplicaResponder
+        _ configuration: ReplicaConfiguration, at host: String, answering responder: ReplicaResponder
     ) async throws(ReplicaError) -> HTTPService? {
         guard let port = configuration.port else { return nil }
         return try await HTTPService(
-            responder, host: configuration.host, port: port, connections: configuration.limits.connections,
+            responder, host: host, port: port, connections: configuration.limits.connections,
             log: configuration.log)
     }
 
     /// Tells where the replica answers, or does not let it answer.
-    private static func note(_ http: HTTPService?, in directory: StateDirectory?) async throws(ReplicaError) {
-        do throws(ReplicaError) { try directory?.note(port: http?.port) } catch {
-            await http?.stop()
+    private static func note(
+        _ http: HTTPService?, at host: String, in directory: StateDirectory?
+    ) async throws(ReplicaError) -> ReplicaAddress? {
+        guard let http else { return nil }
+        do throws(ReplicaError) {
+            guard let address = ReplicaAddress(host: host, port: http.port) else { throw .notAnAddress(host: host) }
+            try directory?.note(address)
+            return address
+        } catch {
+            await http.stop()
             throw error
         }
     }

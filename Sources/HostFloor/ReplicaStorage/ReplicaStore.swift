@@ -23,13 +23,17 @@ public final class ReplicaStore: Sendable {
 
     private struct Open {
         var queue: DatabaseQueue
-        var lock: FolderLock
+        /// Nil where the caller holds it.
+        var lock: FolderLock?
     }
 
     /// Opens the state in a folder; where there is none, folder and state are made.
     ///
     /// The whole database is looked through, so that a damaged one is refused here and not found out later.
-    public init(folder: URL) throws(ReplicaStoreError) {
+    ///
+    /// - Parameter lock: the lock of the folder, where the caller has it and holds it for longer than the store is open;
+    ///   `nil` to take it, and give it up when the store is closed.
+    public init(folder: URL, under lock: FolderLock? = nil) throws(ReplicaStoreError) {
         let path = folder.path(percentEncoded: false)
         self.folder = path
         do {
@@ -38,7 +42,7 @@ public final class ReplicaStore: Sendable {
         } catch {
             throw .refused(folder: path, reason: "it cannot be made: \(error.localizedDescription)")
         }
-        let lock = try FolderLock(folder: path)
+        let own = if lock == nil { try FolderLock(folder: path) } else { FolderLock?.none }
         let file = path + "/" + StoreLayout.fileName
         // SQLite gives the files beside it the same permissions.
         let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -54,7 +58,7 @@ public final class ReplicaStore: Sendable {
             return (queue, try queue.write { try Self.prepare($0, path) })
         }
         self.isNew = isNew
-        state = Mutex(Open(queue: queue, lock: lock))
+        state = Mutex(Open(queue: queue, lock: own))
     }
 
     /// Checks the database, or makes its tables.
@@ -83,6 +87,7 @@ public final class ReplicaStore: Sendable {
             defer { state = nil }
             return state
         }
+        defer { open?.lock?.release() }
         try Self.catching(folder) { try open?.queue.close() }
     }
 }

@@ -166,7 +166,8 @@ struct InstallTests {
     @Test("the executions of one install share their instructions")
     func sharesInstructions() throws {
         var limits = ResourceLimits()
-        limits.installInstructions = 1_000
+        // Of each call 100 for the scripts, and 100 for the system.
+        limits.installInstructions = 2_000
         let subnets = TestSubnet(limits: limits)
         func script(_ calls: Int) -> ScriptedGuest.Script {
             { machine, _ throws(Trap) in

@@ -27,10 +27,11 @@ class Response:
 
 def exchange(url, method, path, body=None, headers=None):
     """Sends exactly these headers, and those that HTTP/1.1 itself demands."""
+    has_host = any(name.lower() == "host" for name in headers or {})
     address = urllib.parse.urlsplit(url)
     connection = http.client.HTTPConnection(address.hostname, address.port, timeout=TIMEOUT)
     try:
-        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putrequest(method, path, skip_host=has_host, skip_accept_encoding=True)
         for name, value in (headers or {}).items():
             connection.putheader(name, value)
         if body is not None and not any(name.lower() == "transfer-encoding" for name in headers or {}):

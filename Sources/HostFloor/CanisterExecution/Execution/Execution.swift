@@ -17,7 +17,8 @@ public final class Execution {
     /// What the execution may use.
     public let limits: ResourceLimits
 
-    /// The number of instructions after which a guest that counts ends it with ``Trap/Code/instructionLimit``.
+    /// The number of instructions after which a guest that counts ends it with ``Trap/Code/instructionLimit``. Calls of
+    /// system functions, which also a guest makes that does not count, are held to it too.
     public let instructionLimit: UInt64
 
     /// Tells how many instructions this execution has used so far. A guest that counts sets it before it runs code.
@@ -39,6 +40,12 @@ public final class Execution {
     var performedCalls: [Principal: Int] = [:]
     /// What the guest reported when it ended; 0 where it cannot count.
     var usedInstructions: UInt64 = 0
+    /// Bytes that were written to stable memory.
+    var stableBytesWritten: UInt64 = 0
+
+    /// What calls of system functions have counted for until now: see ``ResourceLimits/systemCallInstructions``. They
+    /// count against the limit, and are no part of what the guest counts and `performance_counter` tells.
+    public internal(set) var systemInstructions: UInt64 = 0
 
     /// Makes an execution.
     ///
@@ -59,6 +66,9 @@ public final class Execution {
 
     /// Instructions used so far; 0 where the guest does not count.
     public var instructionsUsed: UInt64 { instructionCounter?() ?? 0 }
+
+    /// What it took of the limit, once it has ended: its code and what system functions did for it.
+    var chargedInstructions: UInt64 { usedInstructions.addingClamped(systemInstructions) }
 
     /// To be called when the run returned: gives back the cycles of a call that was begun and never performed.
     func finish() {

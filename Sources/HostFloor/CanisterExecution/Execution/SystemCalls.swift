@@ -12,7 +12,9 @@ extension Execution {
         guard function.isAllowed(in: context) else {
             throw Trap(.contractViolation, "\"ic0_\(function.name)\" cannot be executed in \(context.modeName) mode")
         }
-        let call = SystemCall(function: function, arguments: arguments, memory: memory)
+        try chargeSystemCall()
+        let call = SystemCall(
+            function: function, arguments: arguments, memory: MeteredMemory(base: memory, execution: self))
         switch function {
         case .msgArgDataSize, .msgArgDataCopy, .msgCallerSize, .msgCallerCopy, .msgCallerInfoDataSize,
             .msgCallerInfoDataCopy, .msgCallerInfoSignerSize, .msgCallerInfoSignerCopy, .msgRejectCode,

@@ -14,6 +14,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case stopRequestTimeout = "IC0206"
     /// There is no such canister.
     case canisterNotFound = "IC0301"
+    /// There is no such snapshot.
+    case snapshotNotFound = "IC0305"
     /// `canister_inspect_message` did not accept.
     case canisterRejectedMessage = "IC0406"
     /// The management canister cannot read its argument, or do what it says.
@@ -42,6 +44,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case queryCallGraphLoopDetected = "IC0517"
     /// One execution used too many instructions.
     case canisterInstructionLimitExceeded = "IC0522"
+    /// One execution wrote too much to stable memory.
+    case canisterMemoryAccessLimitExceeded = "IC0524"
     /// Calls of composite queries nest too deep.
     case queryCallGraphTooDeep = "IC0525"
     /// A composite query was called by an update.
@@ -64,7 +68,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
         switch self {
         case .maximumNumberOfCanisters: .systemFatal
         case .canisterQueueFull, .ingressMessageTimeout, .canisterIDTaken, .stopRequestTimeout: .systemTransient
-        case .canisterNotFound: .destinationInvalid
+        case .canisterNotFound, .snapshotNotFound: .destinationInvalid
         case .canisterRejectedMessage, .invalidManagementPayload: .canisterReject
         case .deadlineExpired: .systemUnknown
         default: .canisterError

@@ -34,7 +34,7 @@ public struct Reject: Error, Hashable, Sendable {
         case .calledTrap: text = "Canister called `ic0.trap` with message: '\(trap.message)'"
         case .wasmTrap: text = "Canister trapped: \(trap.message)"
         case .contractViolation: text = "Canister violated contract: \(trap.message)"
-        case .instructionLimit, .outOfMemory, .heapLimit, .methodNotFound, .invalidModule: text = trap.message
+        case .instructionLimit, .memoryAccessLimit, .outOfMemory, .heapLimit, .methodNotFound, .invalidModule: text = trap.message
         }
         let errorCode = trap.code.errorCode
         self.init(
@@ -58,6 +58,7 @@ extension Trap.Code {
         case .wasmTrap: .canisterTrapped
         case .contractViolation: .canisterContractViolation
         case .instructionLimit: .canisterInstructionLimitExceeded
+        case .memoryAccessLimit: .canisterMemoryAccessLimitExceeded
         case .outOfMemory: .insufficientMemory
         case .heapLimit: .canisterHeapLimitExceeded
         case .methodNotFound: .canisterMethodNotFound

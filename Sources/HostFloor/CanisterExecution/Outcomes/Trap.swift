@@ -10,6 +10,8 @@ public struct Trap: Error, Hashable, Sendable {
         case contractViolation = "IC0504"
         /// The execution used more instructions than it may.
         case instructionLimit = "IC0522"
+        /// The execution wrote more to stable memory than it may.
+        case memoryAccessLimit = "IC0524"
         /// Memory or stable memory is used up.
         case outOfMemory = "IC0532"
         /// The heap exceeds what the canister's controllers allow.
@@ -37,6 +39,12 @@ public struct Trap: Error, Hashable, Sendable {
 }
 
 extension Trap {
+    /// The trap of an execution that used more instructions than it may: by its code, or by what system functions did
+    /// for it.
+    public static func instructionLimit(_ limit: UInt64) -> Trap {
+        Trap(.instructionLimit, "the execution exceeded its limit of \(limit) instructions")
+    }
+
     /// Two traps are the same if they say the same: where it happened is for people alone.
     public static func == (one: Trap, other: Trap) -> Bool {
         one.code == other.code && one.message == other.message

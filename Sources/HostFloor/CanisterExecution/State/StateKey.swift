@@ -20,6 +20,20 @@ public enum StateKey: Hashable, Sendable {
     case heapPage(Principal, UInt64)
     /// 4 KiB of a canister's stable memory; none where nothing was ever written.
     case stablePage(Principal, UInt64)
+    /// A chunk of a canister's chunk store.
+    case chunk(Principal, UInt64)
+    /// A change in a canister's history.
+    case change(Principal, UInt64)
+    /// A snapshot that was taken of a canister: what is small and there once.
+    case snapshot(Principal, UInt64)
+    /// The module of a snapshot.
+    case snapshotModule(Principal, UInt64)
+    /// 16 KiB of a snapshot's heap; none where all is zero.
+    case snapshotHeapPage(Principal, UInt64, UInt64)
+    /// 4 KiB of a snapshot's stable memory; none where nothing was ever written.
+    case snapshotStablePage(Principal, UInt64, UInt64)
+    /// A chunk of a snapshot's chunk store.
+    case snapshotChunk(Principal, UInt64, UInt64)
     /// A call that waits to be executed, by its place in the queue.
     case request(UInt64)
     /// A response that waits to be executed, by its place in the queue.
@@ -28,101 +42,6 @@ public enum StateKey: Hashable, Sendable {
     case unanswered(CallID)
     /// The result of a call that nobody took yet.
     case result(CallID)
-}
-
-/// Records of a canister of which there are many, as they are removed together.
-public struct StateGroup: Hashable, Sendable {
-    /// What the bytes of the keys of all its records begin with, and of no others.
-    public let prefix: [UInt8]
-
-    fileprivate init(_ kind: StateKey.Kind, _ canister: Principal) {
-        prefix = kind.prefix(canister)
-    }
-
-    static func callContexts(of canister: Principal) -> StateGroup { StateGroup(.callContext, canister) }
-    static func callbacks(of canister: Principal) -> StateGroup { StateGroup(.callback, canister) }
-    static func logLines(of canister: Principal) -> StateGroup { StateGroup(.logLine, canister) }
-    static func heapPages(of canister: Principal) -> StateGroup { StateGroup(.heapPage, canister) }
-    static func stablePages(of canister: Principal) -> StateGroup { StateGroup(.stablePage, canister) }
-}
-
-// MARK: - Bytes
-
-extension StateKey {
-    fileprivate enum Kind: UInt8 {
-        case subnet = 0x01
-        case canister = 0x10
-        case module = 0x11
-        case callContext = 0x12
-        case callback = 0x13
-        case logLine = 0x14
-        case heap = 0x15
-        case heapPage = 0x16
-        case stablePage = 0x17
-        case request = 0x20
-        case response = 0x21
-        case unanswered = 0x22
-        case result = 0x23
-
-        func prefix(_ canister: Principal) -> [UInt8] { [rawValue, UInt8(canister.count)] + canister.bytes }
-        func bytes(_ number: UInt64) -> [UInt8] { [rawValue] + StateKey.bytes(number) }
-        func bytes(_ canister: Principal, _ number: UInt64) -> [UInt8] { prefix(canister) + StateKey.bytes(number) }
-    }
-
-    private static func bytes(_ number: UInt64) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
-
-    /// The key for a store: kind, canister, number. Keys of one kind are ordered by canister and number.
-    public var bytes: [UInt8] {
-        switch self {
-        case .subnet: [Kind.subnet.rawValue]
-        case .canister(let id): Kind.canister.prefix(id)
-        case .module(let id): Kind.module.prefix(id)
-        case .callContext(let id, let number): Kind.callContext.bytes(id, number)
-        case .callback(let id, let number): Kind.callback.bytes(id, number)
-        case .logLine(let id, let number): Kind.logLine.bytes(id, number)
-        case .heap(let id): Kind.heap.prefix(id)
-        case .heapPage(let id, let number): Kind.heapPage.bytes(id, number)
-        case .stablePage(let id, let number): Kind.stablePage.bytes(id, number)
-        case .request(let number): Kind.request.bytes(number)
-        case .response(let number): Kind.response.bytes(number)
-        case .unanswered(let call): Kind.unanswered.bytes(call.rawValue)
-        case .result(let call): Kind.result.bytes(call.rawValue)
-        }
-    }
-
-    /// The key of some bytes; `nil` for bytes that are none.
-    public init?(bytes: [UInt8]) {
-        guard let kind = bytes.first.flatMap(Kind.init(rawValue:)) else { return nil }
-        var rest = bytes.dropFirst()
-        var canister = Principal.managementCanister
-        switch kind {
-        case .subnet, .request, .response, .unanswered, .result: break
-        default:
-            guard let count = rest.popFirst(), rest.count >= count,
-                let id = Principal(bytes: Array(rest.prefix(Int(count))), else: nil)
-            else { return nil }
-            canister = id
-            rest = rest.dropFirst(Int(count))
-        }
-        let isAlone = kind == .subnet || kind == .canister || kind == .module || kind == .heap
-        guard rest.count == (isAlone ? 0 : 8) else { return nil }
-        let number = rest.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        switch kind {
-        case .subnet: self = .subnet
-        case .canister: self = .canister(canister)
-        case .module: self = .module(canister)
-        case .callContext: self = .callContext(canister, number)
-        case .callback: self = .callback(canister, number)
-        case .logLine: self = .logLine(canister, number)
-        case .heap: self = .heap(canister)
-        case .heapPage: self = .heapPage(canister, number)
-        case .stablePage: self = .stablePage(canister, number)
-        case .request: self = .request(number)
-        case .response: self = .response(number)
-        case .unanswered: self = .unanswered(CallID(rawValue: number))
-        case .result: self = .result(CallID(rawValue: number))
-        }
-    }
 }
 
 extension StateKey: CustomStringConvertible {
@@ -138,6 +57,16 @@ extension StateKey: CustomStringConvertible {
         case .heap(let id): "the heap of canister \(id.text)"
         case .heapPage(let id, let number): "heap page \(number) of canister \(id.text)"
         case .stablePage(let id, let number): "stable memory page \(number) of canister \(id.text)"
+        case .chunk(let id, let number): "chunk \(number) of canister \(id.text)"
+        case .change(let id, let number): "change \(number) of canister \(id.text)"
+        case .snapshot(let id, let number): "snapshot \(number) of canister \(id.text)"
+        case .snapshotModule(let id, let number): "the module of snapshot \(number) of canister \(id.text)"
+        case .snapshotHeapPage(let id, let number, let page):
+            "heap page \(page) of snapshot \(number) of canister \(id.text)"
+        case .snapshotStablePage(let id, let number, let page):
+            "stable memory page \(page) of snapshot \(number) of canister \(id.text)"
+        case .snapshotChunk(let id, let number, let chunk):
+            "chunk \(chunk) of snapshot \(number) of canister \(id.text)"
         case .request(let number): "request \(number)"
         case .response(let number): "response \(number)"
         case .unanswered(let call): "unanswered call \(call.rawValue)"

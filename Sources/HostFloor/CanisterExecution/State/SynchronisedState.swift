@@ -42,6 +42,13 @@ extension HostedCanister {
         for block in changes.blocks { tracker.changed(.heapPage(id, UInt64(block.index))) }
     }
 
+    /// Takes an image as that of the guest, which was set to it.
+    func replaceHeap(by heap: HeapImage) {
+        dropHeap()
+        synchronised.heap = heap
+        heap.blocks.forEach { number, _ in tracker.changed(.heapPage(id, number)) }
+    }
+
     private func dropHeap() {
         synchronised.heap = nil
         tracker.changed(.heap(id))

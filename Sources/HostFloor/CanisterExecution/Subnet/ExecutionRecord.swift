@@ -12,6 +12,8 @@ public struct ExecutionRecord: Sendable {
     public var context: ExecutionContext
     /// Instructions that it used; 0 where the guest cannot count.
     public var instructions: UInt64
+    /// Instructions that its calls of system functions count for against limits, beside those.
+    public var systemInstructions: UInt64
     /// Bytes of heap when it ended.
     public var heapSize: UInt64
     /// Pages of stable memory when it ended.
@@ -35,6 +37,6 @@ public struct CallOutcome: Sendable {
         self.executions = executions
     }
 
-    /// Instructions of all executions together.
+    /// Instructions of the code of all executions together.
     public var instructions: UInt64 { executions.reduce(0) { $0 + $1.instructions } }
 }

@@ -4,6 +4,12 @@ import Candid
 /// the management canister of a replica.
 public typealias HostCanister = (HostCanisterCall) -> HostAnswer
 
+/// Answers a query of a ``HostCanister``. It changes nothing: it sees the canisters of the subnet that the query is asked
+/// of by ``Subnet/canister(_:)``.
+public typealias HostQuery = @Sendable (
+    _ subnet: Subnet, _ callee: Principal, _ method: String, _ argument: [UInt8], _ caller: Principal
+) -> CallResult
+
 /// A call that a ``HostCanister`` got.
 public struct HostCanisterCall: Sendable {
     /// By which it is answered later.

@@ -22,6 +22,9 @@ public final class Subnet {
     /// ``takeResult(of:)``.
     public var onResult: ((CallID, CallResult) -> Void)?
 
+    /// Answers queries of host canisters; `nil`: they answer none.
+    public var hostQuery: HostQuery?
+
     /// The latest executions.
     public internal(set) var executions: [ExecutionRecord] = []
 

@@ -44,7 +44,8 @@ public struct Management: Sendable {
     /// Puts code into a canister.
     ///
     /// - Parameters:
-    ///   - module: with gzip around it or not; at most ``maximumModuleSize`` bytes.
+    ///   - module: with gzip around it or not; at most ``maximumModuleSize`` bytes. For more there is
+    ///     ``installInChunks(_:in:mode:argument:)``.
     ///   - argument: what `canister_init` or `canister_post_upgrade` is given, in Candid.
     public func install(
         _ module: [UInt8], in canister: Principal, mode: InstallMode = .install,
@@ -93,14 +94,17 @@ public struct Management: Sendable {
 
     /// A canister's log. By a query, which one node answers: there is no other way.
     public func log(of canister: Principal) async throws(ManagementError) -> [CanisterLogRecord] {
-        let arguments = CandidEncoder.encode(CanisterRecord(canister: canister))
-        let reply: [UInt8]
-        do throws(AgentError) {
-            reply = try await agent.query(.managementCanister, "fetch_canister_logs", arguments)
-        } catch {
-            throw .agent(error)
-        }
+        let reply = try await query("fetch_canister_logs", CandidEncoder.encode(CanisterRecord(canister: canister)))
         return try decode(CanisterLog.self, reply).records
+    }
+
+    /// What everybody may know of a canister, with its last changes. By a query, which one node answers: users have no
+    /// other way.
+    ///
+    /// - Parameter changes: how many changes are to be told at most.
+    public func info(of canister: Principal, changes: UInt64 = 20) async throws(ManagementError) -> CanisterInfo {
+        let arguments = InfoArguments(canister: canister, changes: changes)
+        return try decode(CanisterInfo.self, try await query("canister_info", CandidEncoder.encode(arguments)))
     }
 }
 
@@ -114,7 +118,7 @@ extension Management {
         _ = try await call(method, CandidEncoder.encode(CanisterRecord(canister: canister)))
     }
 
-    private func call(
+    func call(
         _ method: String, _ argument: [UInt8], effectiveCanister: Principal? = nil
     ) async throws(ManagementError) -> [UInt8] {
         do throws(AgentError) {
@@ -125,7 +129,13 @@ extension Management {
         }
     }
 
-    private func decode<Value: CandidDecodable>(
+    private func query(_ method: String, _ argument: [UInt8]) async throws(ManagementError) -> [UInt8] {
+        do throws(AgentError) { return try await agent.query(.managementCanister, method, argument) } catch {
+            throw .agent(error)
+        }
+    }
+
+    func decode<Value: CandidDecodable>(
         _ type: Value.Type, _ reply: [UInt8]
     ) throws(ManagementError) -> Value {
         do throws(CandidError) {

@@ -4,7 +4,8 @@ import WasmEngine
 
 /// What a replica is set up with.
 public struct ReplicaConfiguration: Sendable {
-    /// The address that it listens at: this machine's own, unless others are to reach it.
+    /// The address that it listens at: this machine's own, unless others are to reach it. An IPv4 or IPv6 address, or
+    /// `localhost`, which is 127.0.0.1.
     public var host = "127.0.0.1"
     /// The port; 0 for any that is free, `nil` to listen nowhere: then only this process can ask.
     public var port: Int? = 0
@@ -20,6 +21,9 @@ public struct ReplicaConfiguration: Sendable {
     public var callWait = Duration.seconds(10)
     /// Threads that answer queries, beside the one that executes updates.
     public var queryThreads = max(ProcessInfo.processInfo.activeProcessorCount, 2)
+    /// Threads that ask canisters whether they take a call: none of those for queries, so that slow queries keep no call
+    /// away.
+    public var inspectionThreads = 2
     /// What runs modules; `nil` for the one at the default place.
     public var engine: WasmEngine?
     /// Where it reports to.

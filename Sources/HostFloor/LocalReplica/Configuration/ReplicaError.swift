@@ -4,6 +4,8 @@ import WasmEngine
 public enum ReplicaError: Error, Equatable, Sendable {
     // When it starts.
 
+    /// The host to listen at is no address.
+    case notAnAddress(host: String)
     /// Something else listens at the port.
     case portInUse(host: String, port: Int)
     /// The system does not let it listen.
@@ -36,6 +38,8 @@ public enum ReplicaError: Error, Equatable, Sendable {
 extension ReplicaError: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .notAnAddress(let host):
+            "The host to listen at is '\(host)': expected an IPv4 or IPv6 address, or localhost."
         case .portInUse(let host, let port):
             "Port \(port) of \(host) is in use: stop what listens there, or choose another port."
         case .cannotListen(let host, let port, let reason):

@@ -33,6 +33,17 @@ public struct ReplicaLimits: Hashable, Sendable {
     public var waitingJobs = 10_000
     /// Bytes of the body of a request over HTTP: 5 MiB.
     public var bodySize = 5 << 20
+    /// Bytes of the body of a request over HTTP that a canister answers: 2 MiB, as a call of it may have.
+    public var gatewayBody = 2 << 20
+    /// Bytes of the headers of a canister's response over HTTP: 64 KiB.
+    public var gatewayHeaderBytes = 64 << 10
+    /// Bytes of the body of a canister's response over HTTP, where it comes in pieces: 64 MiB. The piece that exceeds it
+    /// is still taken, but no further one.
+    public var streamedBody = 64 << 20
+    /// Pieces of such a body.
+    public var streamedPieces = 1_000
+    /// For how long a client waits for the update that answers its request over HTTP.
+    public var gatewayWait = Duration.seconds(60)
     /// Connections over HTTP.
     public var connections = 1_000
 

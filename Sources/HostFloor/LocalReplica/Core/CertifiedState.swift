@@ -15,10 +15,16 @@ struct CertifiedState: Sendable {
     let snapshot: QuerySnapshot
 
     /// Takes the state of a subnet as it is between rounds.
-    init(_ tree: StateTree, of subnet: Subnet, round: UInt64, keys: ReplicaKeys) throws(CanisterExecution.StateError) {
+    init(
+        _ tree: StateTree, of subnet: Subnet, round: UInt64, keys: ReplicaKeys, limits: ReplicaLimits
+    ) throws(CanisterExecution.StateError) {
         let certificates = CertificateBuilder(tree, signer: keys.signer)
         var snapshot = try subnet.snapshot()
         snapshot.dataCertificate = { certificates.dataCertificate(of: $0.bytes) }
+        snapshot.hostQuery = { subnet, _, method, argument, caller in
+            // The seed is for calls alone.
+            ManagementCanister(on: subnet, seed: [], limits: limits).query(method, argument, from: caller)
+        }
         self.certificates = certificates
         self.snapshot = snapshot
         self.round = round

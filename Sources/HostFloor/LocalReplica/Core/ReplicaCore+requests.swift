@@ -47,11 +47,7 @@ extension ReplicaCore {
     }
 
     /// Asks a query that was verified, of the state after the last round.
-    func query(_ request: CanisterRequest) -> QueryResponse.Outcome {
-        guard request.canister == .managementCanister else { return certified.query(request) }
-        return QueryResponse.Outcome(
-            management.query(request.method, request.argument, from: request.terms.sender))
-    }
+    func query(_ request: CanisterRequest) -> QueryResponse.Outcome { certified.query(request) }
 
     private func reasonToWait(for message: IngressPool.Message) -> String? {
         if history.isFull {

@@ -129,6 +129,6 @@ private struct RoundBudget {
     mutating func spend(on subnet: Subnet, _ body: (Subnet) -> Void) {
         let (_, executions) = subnet.recording { body(subnet) }
         messages -= 1
-        instructions -= min(instructions, executions.reduce(0) { $0 + $1.instructions })
+        instructions -= min(instructions, executions.reduce(0) { $0 + $1.instructions + $1.systemInstructions })
     }
 }

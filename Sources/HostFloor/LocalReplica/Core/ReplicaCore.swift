@@ -64,7 +64,8 @@ final class ReplicaCore {
         }
         management = ManagementCanister(on: subnet, seed: keys.randomSeed, limits: limits)
         certifiedTree.show(history.entries.mapValues(Optional.some))
-        certified = try Self.certify(subnet, in: &certifiedTree, round: roundNumber, ended: 0, keys: keys)
+        certified = try Self.certify(
+            subnet, in: &certifiedTree, round: roundNumber, ended: 0, keys: keys, limits: limits)
         subnet.setHostCanister(.managementCanister) { [unowned management] in management.answer($0) }
         subnet.onResult = { [unowned self] call, result in results.append((call, result)) }
     }
@@ -74,11 +75,13 @@ final class ReplicaCore {
 
     /// Makes the state as it is now the certified one.
     func certify() throws(RoundStoreError) {
-        certified = try Self.certify(subnet, in: &certifiedTree, round: roundNumber, ended: endedCalls, keys: keys)
+        certified = try Self.certify(
+            subnet, in: &certifiedTree, round: roundNumber, ended: endedCalls, keys: keys, limits: limits)
     }
 
     private static func certify(
-        _ subnet: Subnet, in tree: inout CertifiedStateTree, round: UInt64, ended: UInt64, keys: ReplicaKeys
+        _ subnet: Subnet, in tree: inout CertifiedStateTree, round: UInt64, ended: UInt64, keys: ReplicaKeys,
+        limits: ReplicaLimits
     ) throws(RoundStoreError) -> CertifiedState {
         tree.show(subnet)
         tree.show(
@@ -86,7 +89,7 @@ final class ReplicaCore {
                 canisters: UInt64(subnet.canisters.count),
                 stateBytes: subnet.canisters.values.reduce(0) { $0 + $1.memorySize }, updates: ended))
         do throws(CanisterExecution.StateError) {
-            return try CertifiedState(tree.tree, of: subnet, round: round, keys: keys)
+            return try CertifiedState(tree.tree, of: subnet, round: round, keys: keys, limits: limits)
         } catch {
             throw .state(error)
         }

@@ -1,13 +1,15 @@
 import Foundation
 
-/// Threads that answer queries, beside the one that executes updates. What runs on them can take seconds, and needs the
-/// stack of a guest: so they are none of the pool that tasks share.
+/// Threads that answer queries or inspect calls, beside the one that executes updates. What runs on them can take
+/// seconds, and needs the stack of a guest: so they are none of the pool that tasks share.
 final class WorkerThreads: Sendable {
     private let jobs: JobQueue<Void>
     private let ends: [PendingEnd]
 
     /// Starts threads.
-    init(count: Int, limits: ReplicaLimits) {
+    ///
+    /// - Parameter name: what each is called, with a number behind it.
+    init(_ name: String, count: Int, limits: ReplicaLimits) {
         let jobs = JobQueue<Void>(limit: limits.waitingJobs)
         self.jobs = jobs
         ends = (1...max(count, 1)).map { number in
@@ -18,7 +20,7 @@ final class WorkerThreads: Sendable {
                 }
                 end.signal()
             }
-            thread.name = "query \(number)"
+            thread.name = "\(name) \(number)"
             thread.stackSize = Self.stackSize
             thread.start()
             return end

@@ -16,4 +16,6 @@ package enum CrossOrigin {
                 .accessControlMaxAge: "7200",
             ])
     }
+    /// The same where a canister is to answer, of which nobody knows what it takes.
+    static var preflightForCanister: Response { preflight(for: "GET, HEAD, POST, PUT, PATCH, DELETE") }
 }

@@ -1,3 +1,4 @@
+import Candid
 import Hummingbird
 import ICProtocol
 import Logging
@@ -16,11 +17,13 @@ struct ReplicaResponder: HTTPResponder {
             log.debug("refused", metadata: ["path": "\(request.uri.path)", "reason": "\(error)"])
             response = Response(error)
         }
-        response.headers.append(contentsOf: CrossOrigin.headers)
+        // What a canister says of itself is not said once more.
+        for field in CrossOrigin.headers where !response.headers.contains(field.name) { response.headers.append(field) }
         return response
     }
 
     private func answer(_ request: Request) async throws(ServiceRefusal) -> Response {
+        if let canister = try GatewayExchange.canister(of: request) { return try await answer(request, by: canister) }
         let route = try Route(path: request.uri.path)
         if request.method == .options { return CrossOrigin.preflight(for: route.method) }
         guard request.method.rawValue == route.method else {
@@ -34,24 +37,27 @@ struct ReplicaResponder: HTTPResponder {
         case .status: return Response(cbor: service.status.encoded)
         case .call(let version, let destination):
             let call = try verified(body, .call, at: destination)
-            let response = try await served { () throws(ReplicaError) in
+            let response = try await ServiceRefusal.wrapping { () throws(ReplicaError) in
                 try await service.call(call, waits: version != .v2)
             }
             return Response(response.answer(at: version))
         case .query(let destination):
             let query = try verified(body, .query, at: destination)
             return Response(
-                cbor: try await served { () throws(ReplicaError) in try await service.query(query).encoded })
+                cbor: try await ServiceRefusal.wrapping { () throws(ReplicaError) in try await service.query(query).encoded })
         case .readState(let isVersion2, let destination):
             let reading = try verified(body, .readState, at: destination)
             return Response(cbor: try service.readState(reading, isVersion2: isVersion2).encoded)
         }
     }
 
-    private func served<Value>(
-        _ body: () async throws(ReplicaError) -> Value
-    ) async throws(ServiceRefusal) -> Value {
-        do throws(ReplicaError) { return try await body() } catch { throw .replica(error) }
+    /// Lets a canister answer.
+    private func answer(_ request: Request, by canister: Principal) async throws(ServiceRefusal) -> Response {
+        if GatewayExchange.isPreflight(request) { return CrossOrigin.preflightForCanister }
+        let limits = service.limits
+        let gatewayRequest = try await GatewayExchange.request(request, limit: limits.gatewayBody)
+        let reply = try await CanisterGateway(service).answer(gatewayRequest, by: canister)
+        return try GatewayExchange.response(reply, of: canister, to: request, limits: limits)
     }
 
     private func verified(

@@ -16,18 +16,22 @@ extension ManagementCanister {
     static func forCanistersOnly(_ method: ManagementMethod) -> Reject {
         Reject(
             .canisterRejectedMessage,
-            method.isUpdate
-                ? "The method '\(method.rawValue)' of the management canister can be called by canisters alone, not by "
-                    + "users"
-                : "The method '\(method.rawValue)' of the management canister is a query only")
+            "The method '\(method.rawValue)' of the management canister can be called by canisters alone, not by users"
+                + (method.isQuery ? ", who can ask it as a query only" : ""))
     }
 
-    /// The canister, if the caller is one of its controllers.
-    func controlled(
-        _ id: Principal, by caller: Principal, for method: ManagementMethod
+    /// The canister, if the caller may have the method done to it.
+    func accessible(
+        _ id: Principal, to caller: Principal, for method: ManagementMethod
     ) throws(Reject) -> HostedCanister {
         let canister = try existing(id)
-        guard canister.controllers.contains(caller) else {
+        let mayCall =
+            switch method.access {
+            case .anybody: true
+            case .controllers: canister.controllers.contains(caller)
+            case .controllersAndItself: canister.controllers.contains(caller) || caller == id
+            }
+        guard mayCall else {
             throw Reject(
                 .canisterInvalidController,
                 "Only controllers of canister \(id.text) can call ic00 method \(method.rawValue); the caller is "
@@ -36,17 +40,8 @@ extension ManagementCanister {
         return canister
     }
 
-    /// The canister, if the caller may see its status.
-    func visible(_ id: Principal, to caller: Principal) throws(Reject) -> HostedCanister {
-        if caller == id { return try existing(id) }
-        return try controlled(id, by: caller, for: .canisterStatus)
-    }
-
     func existing(_ id: Principal) throws(Reject) -> HostedCanister {
-        guard let canister = subnet.canisters[id] else {
-            throw Reject(.canisterNotFound, "Canister \(id.text) not found")
-        }
-        return canister
+        try subnet.canister(id)
     }
 
     /// The argument of a method.
@@ -66,6 +61,8 @@ extension ManagementCanister {
 
     /// The canister that a method's argument names.
     static func canister(in argument: [UInt8], of method: ManagementMethod) throws(Reject) -> Principal {
-        try decode(CanisterArgument.self, from: argument, of: method).canisterId
+        method == .installChunkedCode
+            ? try decode(ChunkedInstallation.self, from: argument, of: method).targetCanister
+            : try decode(CanisterArgument.self, from: argument, of: method).canisterId
     }
 }

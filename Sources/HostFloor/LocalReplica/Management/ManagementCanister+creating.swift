@@ -8,7 +8,7 @@ extension ManagementCanister {
     /// `create_canister`: the cycles that came with the call are the new canister's.
     func create(_ call: HostCanisterCall) throws(Reject) -> HostAnswer {
         let argument = try Self.decode(CanisterCreation.self, from: call.argument, of: .createCanister)
-        let id = try newCanister(nil, argument.settings, for: call.caller, cycles: call.cycles)
+        let id = try newCanister(nil, argument.settings, for: call, cycles: call.cycles)
         return .reply(CandidEncoder.encode(CanisterArgument(canisterId: id)), acceptedCycles: call.cycles)
     }
 
@@ -29,7 +29,7 @@ extension ManagementCanister {
             }
         }
         let id = try newCanister(
-            argument.specifiedId, argument.settings, for: call.caller, cycles: cycles ?? Self.provisionalCycles)
+            argument.specifiedId, argument.settings, for: call, cycles: cycles ?? Self.provisionalCycles)
         return .reply(CandidEncoder.encode(CanisterArgument(canisterId: id)))
     }
 
@@ -54,15 +54,19 @@ extension ManagementCanister {
     }
 
     private func newCanister(
-        _ id: Principal?, _ change: SettingsChange?, for caller: Principal, cycles: UInt128
+        _ id: Principal?, _ change: SettingsChange?, for call: HostCanisterCall, cycles: UInt128
     ) throws(Reject) -> Principal {
         guard subnet.canisters.count < limits.canisters else {
             throw Reject(
                 .maximumNumberOfCanisters, "The subnet has \(limits.canisters) canisters, which is the most it can have")
         }
-        var settings = CanisterSettings(controllers: [caller])
+        var settings = CanisterSettings(controllers: [call.caller])
         if let change { try settings.apply(change) }
-        return try subnet.createCanister(id, settings: settings, cycles: cycles).id
+        let new = try subnet.createCanister(id, settings: settings, cycles: cycles).id
+        let variables = change?.environmentVariables == nil ? nil : settings.environmentVariablesHash
+        note(
+            .creation(controllers: settings.controllers, environmentVariables: variables), of: new, by: call)
+        return new
     }
 
     /// Whether a principal has the form of those that the network gives to canisters.

@@ -23,10 +23,6 @@ final class ManagementCanister {
     func answer(_ call: HostCanisterCall) -> HostAnswer {
         do throws(Reject) {
             let method = try Self.method(call.method)
-            guard method.isUpdate else {
-                throw Reject(
-                    .canisterMethodNotFound, "The method '\(call.method)' of the management canister is a query only")
-            }
             let isUser = subnet.canisters[call.caller] == nil
             guard method.isForUsers || !isUser else { throw Self.forCanistersOnly(method) }
             return try perform(method, call)
@@ -35,7 +31,7 @@ final class ManagementCanister {
         }
     }
 
-    /// Answers a query by a user.
+    /// Answers a query by a user, or by a canister's composite query.
     func query(_ name: String, _ argument: [UInt8], from caller: Principal) -> CallResult {
         do throws(Reject) {
             let method = try Self.method(name)
@@ -43,11 +39,7 @@ final class ManagementCanister {
                 throw Reject(
                     .canisterMethodNotFound, "The method '\(name)' of the management canister cannot be queried")
             }
-            let id = try Self.decode(CanisterArgument.self, from: argument, of: method).canisterId
-            switch method {
-            case .fetchCanisterLogs: return .reply(try logs(of: id, for: caller))
-            default: return .reply(try status(of: id, for: caller))
-            }
+            return .reply(try report(method, argument, for: caller))
         } catch {
             return .reject(error)
         }
@@ -58,11 +50,9 @@ final class ManagementCanister {
     /// - Throws: why not.
     func inspect(_ name: String, _ argument: [UInt8], from caller: Principal) throws(Reject) {
         let method = try Self.method(name)
-        guard method.isUpdate, method.isForUsers else { throw Self.forCanistersOnly(method) }
-        guard method.isForControllers || method == .canisterStatus else { return }
-        let id = try Self.canister(in: argument, of: method)
-        if method.isForControllers { _ = try controlled(id, by: caller, for: method) }
-        if method == .canisterStatus { _ = try visible(id, to: caller) }
+        guard method.isForUsers else { throw Self.forCanistersOnly(method) }
+        guard method.access != .anybody else { return }
+        _ = try accessible(try Self.canister(in: argument, of: method), to: caller, for: method)
     }
 
     private func perform(_ method: ManagementMethod, _ call: HostCanisterCall) throws(Reject) -> HostAnswer {
@@ -72,29 +62,44 @@ final class ManagementCanister {
         case .provisionalTopUp: return try topUp(call)
         case .updateSettings: return try updateSettings(call)
         case .installCode: return try installCode(call)
+        case .uploadChunk, .clearChunkStore, .storedChunks: return .reply(try useChunkStore(method, call))
+        case .installChunkedCode: return try installChunkedCode(call)
+        case .takeSnapshot: return .reply(try takeSnapshot(call))
+        case .loadSnapshot: return .reply(try loadSnapshot(call))
+        case .listSnapshots: return .reply(try listSnapshots(call))
+        case .deleteSnapshot: return .reply(try deleteSnapshot(call))
         case .depositCycles: return try deposit(call)
         case .rawRand: return .reply(CandidEncoder.encode(randomBytes(for: call.id)))
-        case .fetchCanisterLogs, .canisterStatus:
-            let id = try Self.decode(CanisterArgument.self, from: call.argument, of: method).canisterId
-            return .reply(try status(of: id, for: call.caller))
-        case .uninstallCode, .startCanister, .stopCanister, .deleteCanister:
-            let id = try Self.decode(CanisterArgument.self, from: call.argument, of: method).canisterId
-            _ = try controlled(id, by: call.caller, for: method)
-            return try changeState(of: id, by: method, call.id)
+        case .fetchCanisterLogs, .canisterStatus, .canisterInfo:
+            return .reply(try report(method, call.argument, for: call.caller))
+        case .uninstallCode, .startCanister, .stopCanister, .deleteCanister: return try changeState(by: method, call)
+        }
+    }
+
+    /// The reply of a method that only tells.
+    private func report(
+        _ method: ManagementMethod, _ argument: [UInt8], for caller: Principal
+    ) throws(Reject) -> [UInt8] {
+        switch method {
+        case .canisterInfo: try info(argument)
+        case .fetchCanisterLogs: try logs(argument, for: caller)
+        default: try status(of: try Self.canister(in: argument, of: method), for: caller)
         }
     }
 
     /// Uninstalls, starts, stops or deletes.
-    private func changeState(
-        of id: Principal, by method: ManagementMethod, _ call: CallID
-    ) throws(Reject) -> HostAnswer {
+    private func changeState(by method: ManagementMethod, _ call: HostCanisterCall) throws(Reject) -> HostAnswer {
+        let id = try Self.canister(in: call.argument, of: method)
+        _ = try accessible(id, to: call.caller, for: method)
         switch method {
-        case .uninstallCode: try subnet.uninstall(id)
+        case .uninstallCode:
+            try subnet.uninstall(id)
+            note(.codeUninstall, of: id, by: call)
         case .startCanister: try subnet.start(id)
         case .deleteCanister: try subnet.delete(id)
         default:
             // Answered when the canister has stopped.
-            try subnet.stop(id, answering: call)
+            try subnet.stop(id, answering: call.id)
             return .later
         }
         return .reply(CandidEncoder.encode())

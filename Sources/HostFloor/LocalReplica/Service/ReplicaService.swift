@@ -6,6 +6,7 @@ import ICProtocol
 struct ReplicaService: Sendable {
     let thread: ExecutionThread
     let queries: WorkerThreads
+    let inspections: WorkerThreads
     let published: PublishedState
     let clock: ReplicaClock
     let keys: ReplicaKeys
@@ -93,13 +94,13 @@ struct ReplicaService: Sendable {
             certifiedHeight: published.state.round)
     }
 
-    /// Asks the canister whether it takes a call, beside the updates that are executed.
+    /// Asks the canister whether it takes a call, beside the updates that are executed and the queries.
     private func inspection(of request: AuthenticRequest) async throws(ReplicaError) -> Rejection? {
         guard case .call(let call) = request.content, call.canister != .managementCanister else { return nil }
         // One that was taken before is answered, whatever the canister would say now.
         guard published.origin(of: request.requestID) == nil else { return nil }
         let snapshot = published.state.snapshot
-        return try await queries.perform { () throws(ReplicaError) -> Rejection? in
+        return try await inspections.perform { () throws(ReplicaError) -> Rejection? in
             do throws(Reject) {
                 try snapshot.inspect(call.canister, call.method, call.argument, from: request.sender)
                 return nil
@@ -169,7 +170,7 @@ extension ReplicaService {
 extension Principal {
     /// Whether it is of none of the classes that users have (Interface Specification, "Special forms of Principals"):
     /// self-authenticating, derived, anonymous, reserved.
-    fileprivate var mayBeCanister: Bool {
+    var mayBeCanister: Bool {
         switch bytes.last {
         case 0x02, 0x03: bytes.count != Principal.maximumCount
         case 0x04: bytes.count != 1

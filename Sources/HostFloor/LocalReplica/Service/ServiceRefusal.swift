@@ -25,6 +25,8 @@ enum ServiceRefusal: Error {
     case refused(RequestRefusal)
     /// The request asks for what its sender may not read.
     case notReadable(ReadStateRefusal)
+    /// A canister's page cannot be shown.
+    case gateway(GatewayRefusal)
     /// The replica cannot answer.
     case replica(ReplicaError)
 
@@ -37,6 +39,7 @@ enum ServiceRefusal: Error {
         case .contentType: 415
         case .bodyTooLarge: 413
         case .notReadable(let refusal): refusal.httpStatus
+        case .gateway(let refusal): refusal.httpStatus
         case .replica(.overloaded), .replica(.stopped), .replica(.store): 503
         case .replica: 500
         }
@@ -51,7 +54,8 @@ extension ServiceRefusal: CustomStringConvertible {
                 + "/api/{v2,v3,v4}/canister/<effective_canister_id>/call, "
                 + "/api/{v2,v3}/canister/<effective_canister_id>/query, "
                 + "/api/{v2,v3}/canister/<effective_canister_id>/read_state and "
-                + "/api/{v2,v3}/subnet/<effective_subnet_id>/read_state."
+                + "/api/{v2,v3}/subnet/<effective_subnet_id>/read_state; a canister's pages are at "
+                + "http://<canister_id>.localhost:<port>/ and at /?canisterId=<canister_id>."
         case .methodNotAllowed(let found, let path, let allowed):
             "The method \(found) is not allowed at '\(path)': expected \(allowed)."
         case .notAPrincipal(let text, let error):
@@ -67,7 +71,17 @@ extension ServiceRefusal: CustomStringConvertible {
         case .undecodable(let error): "Could not parse the body as a CBOR request: \(error)."
         case .refused(let refusal): refusal.description
         case .notReadable(let refusal): refusal.description
+        case .gateway(let refusal): refusal.description
         case .replica(let error): error.description
         }
+    }
+}
+
+extension ServiceRefusal {
+    /// Runs what the replica itself may fail at.
+    static func wrapping<Value>(
+        _ body: () async throws(ReplicaError) -> Value
+    ) async throws(ServiceRefusal) -> Value {
+        do throws(ReplicaError) { return try await body() } catch { throw .replica(error) }
     }
 }

@@ -4,10 +4,8 @@ import ReplicaStorage
 extension StateDirectory {
     /// What a replica writes into its folder, beside what its store does.
     public enum File: String, CaseIterable, Sendable {
-        /// The process that uses the folder. It holds a lock on this file.
-        case process = "replica.pid"
-        /// The port that the replica answers at, while it does.
-        case port = "replica.port"
+        /// Where the replica answers, while it does: its host and its port.
+        case address = "replica.address"
         /// What a replica in the background reports.
         case log = "replica.log"
     }
@@ -15,24 +13,28 @@ extension StateDirectory {
     /// The path of a file in a folder.
     public static func path(of file: File, in folder: String) -> String { folder + "/" + file.rawValue }
 
-    /// Tells others at which port the replica of this folder answers; `nil` when it does no more.
-    public func note(port: Int?) throws(ReplicaError) {
-        let file = Self.path(of: .port, in: path)
-        guard let port else {
+    /// Tells others where the replica of this folder answers; `nil` when it does no more.
+    public func note(_ address: ReplicaAddress?) throws(ReplicaError) {
+        let file = Self.path(of: .address, in: path)
+        guard let address else {
             unlink(file)
             return
         }
-        do { try Data("\(port)\n".utf8).write(to: URL(fileURLWithPath: file), options: .atomic) } catch {
+        do {
+            try Data("\(address.host) \(address.port)\n".utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+        } catch {
             throw .stateDirectory(path: path, reason: "\(file): \(error.localizedDescription)")
         }
     }
 
-    /// The port at which the replica of a folder answers; `nil` where none does.
-    public static func port(of path: String) -> Int? {
+    /// Where the replica of a folder answers; `nil` where none does.
+    public static func address(of path: String) -> ReplicaAddress? {
         guard process(using: path) != nil,
-            let data = FileManager.default.contents(atPath: Self.path(of: .port, in: path))
+            let data = FileManager.default.contents(atPath: Self.path(of: .address, in: path))
         else { return nil }
-        return Int(String(decoding: data, as: UTF8.self).filter(\.isNumber))
+        let words = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        guard words.count == 2, let port = Int(words[1]) else { return nil }
+        return ReplicaAddress(host: String(words[0]), port: port)
     }
 
     /// Removes all that a replica wrote into a folder, so that the next one begins anew.
@@ -52,7 +54,8 @@ extension StateDirectory {
             }
         }
         do throws(ReplicaStoreError) {
-            try ReplicaStore.reset(folder: URL(fileURLWithPath: path, isDirectory: true))
+            try ReplicaStore.reset(
+                folder: URL(fileURLWithPath: path, isDirectory: true), under: directory.lock)
         } catch {
             throw .stateDirectory(path: path, reason: "\(error)")
         }

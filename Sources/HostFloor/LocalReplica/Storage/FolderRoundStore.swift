@@ -7,11 +7,12 @@ import ReplicaStorage
 final class FolderRoundStore: RoundStore, Sendable {
     private let store: ReplicaStore
 
-    init(folder: String) throws(ReplicaError) {
+    init(in directory: StateDirectory) throws(ReplicaError) {
         do throws(ReplicaStoreError) {
-            store = try ReplicaStore(folder: URL(fileURLWithPath: folder, isDirectory: true))
+            store = try ReplicaStore(
+                folder: URL(fileURLWithPath: directory.path, isDirectory: true), under: directory.lock)
         } catch {
-            throw .stateDirectory(path: folder, reason: "\(error)")
+            throw .stateDirectory(path: directory.path, reason: "\(error)")
         }
     }
 

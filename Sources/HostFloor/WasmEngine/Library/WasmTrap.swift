@@ -23,8 +23,7 @@ extension WasmtimeLibrary {
             return Trap(.wasmTrap, consume(bytes: &message))
         }
         if Int(code) == CWASMTIME_TRAP_OUT_OF_FUEL {
-            return Trap(
-                .instructionLimit, "the execution exceeded its limit of \(instructionLimit) instructions")
+            return .instructionLimit(instructionLimit)
         }
         return Trap(.wasmTrap, name(ofTrap: Int(code)))
     }

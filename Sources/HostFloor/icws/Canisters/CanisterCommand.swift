@@ -6,9 +6,11 @@ import ICAgent
 struct CanisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "canister",
-        abstract: "Show, start, stop and delete canisters on a network.",
+        abstract: "Show, start, stop and delete canisters on a network, and take snapshots of them.",
         discussion: CommandStatus.help,
-        subcommands: [Status.self, Logs.self, Start.self, Stop.self, Delete.self])
+        subcommands: [
+            Status.self, Info.self, Logs.self, Start.self, Stop.self, Snapshot.self, Delete.self,
+        ])
 
     /// Which canister, where, and in whose name.
     struct Subject: ParsableArguments {
@@ -45,6 +47,20 @@ struct CanisterCommand: AsyncParsableCommand {
                 try await agent.management.status(of: id)
             }
             let line = CanisterStatusLine(id, status)
+            print(json ? JSONText.line(line) : line.text)
+        }
+    }
+
+    struct Info: NetworkCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what everybody may know of a canister: controllers, module, last changes.")
+
+        @OptionGroup var subject: Subject
+        var json: Bool { subject.options.json }
+
+        func perform() async throws {
+            let (id, agent, _) = try await subject.resolved()
+            let line = CanisterInfoLine(id, try await agent.management.info(of: id))
             print(json ? JSONText.line(line) : line.text)
         }
     }

@@ -78,7 +78,7 @@ struct Deployment {
         let management = agent.management
         guard isStopping else {
             Terminal.note("installing \(name), \(id.text)")
-            try await management.install(module.bytes, in: id, mode: mode, argument: argument)
+            try await put(module, into: id, mode, argument)
             return
         }
         do {
@@ -86,7 +86,7 @@ struct Deployment {
             Terminal.note("stopping \(name), \(id.text)")
             try await Patience.waiting(for: "the open calls of \(name)") { try await management.stop(id) }
             Terminal.note(mode == .reinstall ? "installing \(name) anew" : "upgrading \(name)")
-            try await management.install(module.bytes, in: id, mode: mode, argument: argument)
+            try await put(module, into: id, mode, argument)
         } catch {
             // It goes on as it was, also where the stop has not come to its end.
             do throws(ManagementError) { try await management.start(id) } catch let second {
@@ -95,6 +95,19 @@ struct Deployment {
             throw error
         }
         try await management.start(id)
+    }
+
+    /// Sends a module: at once, or in chunks where it is too large for that.
+    private func put(
+        _ module: DeployableModule, into id: Principal, _ mode: InstallMode, _ argument: [UInt8]
+    ) async throws(ManagementError) {
+        let management = agent.management
+        if module.bytes.count + argument.count <= Management.maximumModuleSize {
+            try await management.install(module.bytes, in: id, mode: mode, argument: argument)
+        } else {
+            Terminal.note("sending \(module.bytes.count) bytes in chunks")
+            try await management.installInChunks(module.bytes, in: id, mode: mode, argument: argument)
+        }
     }
 
     /// Says where callers of the old interface would not understand the new one.

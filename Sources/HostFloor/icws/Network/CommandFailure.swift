@@ -58,7 +58,7 @@ struct CommandFailure: Error, Equatable {
     private static func status(of error: ManagementError) -> CommandStatus {
         switch error {
         case .agent(let error): status(of: error)
-        case .reply, .moduleTooLarge: .failure
+        case .reply, .moduleTooLarge, .chunkChanged: .failure
         }
     }
 

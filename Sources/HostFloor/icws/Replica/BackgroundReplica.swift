@@ -35,8 +35,7 @@ struct BackgroundReplica {
         while ContinuousClock.now < deadline {
             var status: Int32 = 0
             if waitpid(process, &status, WNOHANG) == process { throw Failure.ended(log: lastWords(from: logStart)) }
-            let probe = ReplicaProbe(folder: folder, host: command.host == "0.0.0.0" ? "127.0.0.1" : command.host)
-            if let facts = try? probe.facts(), facts.process == process, facts.health == "healthy" { return facts }
+            if let facts = try? ReplicaProbe(folder: folder).facts(), facts.process == process, facts.health == "healthy" { return facts }
             try await Task.sleep(for: .milliseconds(50))
         }
         kill(process, SIGTERM)

@@ -18,7 +18,7 @@ struct ReplicaStartCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 for any that is free.")
     var port = 4_943
 
-    @Option(help: "The address to listen at.")
+    @Option(help: "The address to listen at: an IPv4 or IPv6 address, or localhost.")
     var host = "127.0.0.1"
 
     @Flag(help: "Run on after this command has ended, which it does when the replica answers.")
@@ -33,6 +33,9 @@ struct ReplicaStartCommand: AsyncParsableCommand {
     func validate() throws {
         guard (0...65_535).contains(port) else {
             throw ValidationError("The port is \(port), where 0 to 65535 was expected.")
+        }
+        guard ReplicaAddress(host: host, port: port) != nil else {
+            throw ValidationError("\(ReplicaError.notAnAddress(host: host))")
         }
     }
 

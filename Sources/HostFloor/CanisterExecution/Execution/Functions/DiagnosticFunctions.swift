@@ -9,10 +9,10 @@ extension Execution {
             default: throw call.violation("no performance counter has type \(call[0])")
             }
         case .debugPrint:
-            print(text(call, limit: limits.debugPrint) ?? "(debug message out of memory bounds)")
+            print(try text(call, limit: limits.debugPrint) ?? "(debug message out of memory bounds)")
             return 0
         case .trap:
-            throw Trap(.calledTrap, text(call, limit: limits.trapMessage) ?? "(trap message out of memory bounds)")
+            throw Trap(.calledTrap, try text(call, limit: limits.trapMessage) ?? "(trap message out of memory bounds)")
         default: throw call.misrouted
         }
     }
@@ -30,8 +30,14 @@ extension Execution {
 
     /// The text that the first two arguments name, cut at a limit, with what is not UTF-8 replaced; `nil` where the
     /// range lies outside of the memory.
-    private func text(_ call: SystemCall<some GuestMemory>, limit: Int) -> String? {
-        guard let bytes = try? call.bytes(at: 0) else { return nil }
-        return String(decoding: bytes.prefix(limit), as: UTF8.self)
+    ///
+    /// - Throws: the trap of the instruction limit alone.
+    private func text(_ call: SystemCall<some GuestMemory>, limit: Int) throws(Trap) -> String? {
+        do throws(Trap) {
+            return String(decoding: try call.bytes(at: 0).prefix(limit), as: UTF8.self)
+        } catch {
+            guard error.code != .instructionLimit else { throw error }
+            return nil
+        }
     }
 }

@@ -2,7 +2,7 @@
 extension Execution {
     private static var pagesOf32Bits: UInt64 { 65_536 }
 
-    func useStableMemory(_ call: SystemCall<some GuestMemory>) throws(Trap) -> UInt64 {
+    func useStableMemory(_ call: SystemCall<MeteredMemory<some GuestMemory>>) throws(Trap) -> UInt64 {
         switch call.function {
         case .stable64Size: return stableMemory.pageCount
         case .stable64Grow: return stableMemory.grow(by: call[0], limit: limits.stablePages) ?? .max
@@ -25,26 +25,27 @@ extension Execution {
     }
 
     private func write(
-        _ call: SystemCall<some GuestMemory>, from source: UInt64, count: UInt64
+        _ call: SystemCall<MeteredMemory<some GuestMemory>>, from source: UInt64, count: UInt64
     ) throws(Trap) -> UInt64 {
         guard stableMemory.contains(offset: call[0], count: count) else { throw outOfBounds }
-        guard stableMemory.write(try call.memory.read(from: source, count: count), at: call[0]) else {
+        try call.memory.checkAndMeter(source, count)
+        try chargeStableWrite(of: count)
+        guard stableMemory.write(try call.memory.base.read(from: source, count: count), at: call[0]) else {
             throw outOfBounds
         }
         return 0
     }
 
     private func read(
-        _ call: SystemCall<some GuestMemory>, offset: UInt64, count: UInt64
+        _ call: SystemCall<MeteredMemory<some GuestMemory>>, offset: UInt64, count: UInt64
     ) throws(Trap) -> UInt64 {
         guard stableMemory.contains(offset: offset, count: count) else { throw outOfBounds }
-        // The end first, by an access of no bytes: a stable memory may be far larger than what the host has room for,
-        // and nothing must be read of it that the guest cannot take.
-        let (end, overflow) = call[0].addingReportingOverflow(count)
-        guard !overflow else { throw outOfBounds }
-        try call.memory.write([], to: end)
+        // A stable memory may be far larger than what the host has room for, and nothing must be read of it that the
+        // guest cannot take, or that is over the limit.
+        guard !call[0].addingReportingOverflow(count).overflow else { throw outOfBounds }
+        try call.memory.checkAndMeter(call[0], count)
         guard let bytes = stableMemory.read(at: offset, count: count) else { throw outOfBounds }
-        try call.memory.write(bytes[...], to: call[0])
+        try call.memory.base.write(bytes[...], to: call[0])
         return 0
     }
 

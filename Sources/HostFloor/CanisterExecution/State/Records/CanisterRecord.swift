@@ -11,7 +11,7 @@ struct CanisterRecord {
     var cycles: UInt128
     var certifiedData: [UInt8]
     var globalTimer: UInt64
-    /// The last number that a call context or a callback got.
+    /// The last number that a call context, a callback or a snapshot got.
     var lastNumber: UInt64
     var nextLogIndex: UInt64
     var stablePageCount: UInt64

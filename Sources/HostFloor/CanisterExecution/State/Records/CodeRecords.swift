@@ -31,24 +31,27 @@ extension InstalledModule {
 }
 
 extension HeapImage {
-    var record: [UInt8] {
-        ByteWriter.record(2) { writer in
-            writer.writeCBOR(unsigned: size)
-            writer.writeCBOR(globals) { writer, value in
-                writer.writeCBOR(optional: value) { $0.writeCBOR(bytes: $1) }
-            }
-        }
-    }
+    var record: [UInt8] { ByteWriter.record(2) { write(to: &$0) } }
 
     /// The image without its blocks.
     init(_ record: StateRecord) throws(StateError) {
-        self = try RecordReader.read(record, 2) { reader throws(StateError) in
-            HeapImage(
-                size: try reader.unsigned(),
-                globals: try reader.array { reader throws(StateError) in
-                    try reader.optional { reader throws(StateError) in try reader.bytes() }
-                })
+        self = try RecordReader.read(record, 2) { reader throws(StateError) in try HeapImage(from: &reader) }
+    }
+
+    /// Writes size and globals: two items.
+    func write(to writer: inout ByteWriter) {
+        writer.writeCBOR(unsigned: size)
+        writer.writeCBOR(globals) { writer, value in
+            writer.writeCBOR(optional: value) { $0.writeCBOR(bytes: $1) }
         }
+    }
+
+    init(from reader: inout RecordReader) throws(StateError) {
+        self.init(
+            size: try reader.unsigned(),
+            globals: try reader.array { reader throws(StateError) in
+                try reader.optional { reader throws(StateError) in try reader.bytes() }
+            })
     }
 }
 

@@ -67,6 +67,15 @@ public final class HostedCanister {
         didSet { touch() }
     }
 
+    /// Its chunks of modules.
+    public internal(set) var chunkStore = ChunkStore()
+
+    /// What was changed about it, by whom.
+    public internal(set) var history = CanisterHistory()
+
+    /// What was kept of it to go back to, by numbers that grow.
+    public internal(set) var takenSnapshots: [UInt64: TakenSnapshot] = [:]
+
     /// The calls that wait for it to stop.
     var stopRequests: [StopRequest] = [] {
         didSet { touch() }
@@ -147,8 +156,8 @@ public final class HostedCanister {
 // MARK: - Messages
 
 extension HostedCanister {
-    /// A number for a call context or a callback, never used before in this canister.
-    private func nextNumber() -> UInt64 {
+    /// A number for a call context, a callback or a snapshot, never used before in this canister.
+    func nextNumber() -> UInt64 {
         lastNumber += 1
         touch()
         return lastNumber

@@ -105,7 +105,7 @@ extension Installation {
             try body(execution)
         }
         if let trap { throw trap }
-        instructionsLeft -= min(instructionsLeft, execution.usedInstructions)
+        instructionsLeft -= min(instructionsLeft, execution.chargedInstructions)
         facts.cycles = execution.effects.cycles
         if let data = execution.effects.certifiedData { certifiedData = data }
         return execution

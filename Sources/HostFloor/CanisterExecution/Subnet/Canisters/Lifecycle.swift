@@ -62,6 +62,7 @@ extension Subnet {
         canister.guest = nil
         canister.module = nil
         canister.stableMemory = SparseStableMemory()
+        canister.replaceChunks(by: ChunkStore())
         canister.log.removeAll()
         canister.certifiedData = []
         canister.globalTimer = 0

@@ -117,6 +117,11 @@ extension Subnet {
         }
     }
 
+    /// The canister of a principal.
+    ///
+    /// - Throws: a reject where there is none.
+    public func canister(_ id: Principal) throws(Reject) -> HostedCanister { try existingCanister(id) }
+
     func existingCanister(_ id: Principal) throws(Reject) -> HostedCanister {
         if let canister = canisters[id] { return canister }
         guard let lent = try lender?.canister(id) else {

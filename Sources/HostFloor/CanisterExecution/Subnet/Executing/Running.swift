@@ -28,6 +28,7 @@ extension Subnet {
         var instructions: UInt64 = 0
         do throws(Trap) {
             instructions = try body()
+            try execution.checkInstructionLimit()
             try checkHeapSize(of: guest, of: canister, after: execution)
             execution.finish()
         } catch {
@@ -39,7 +40,8 @@ extension Subnet {
         record(
             ExecutionRecord(
                 canister: canister.id, entryPoint: entryPoint.description, time: time, context: execution.context,
-                instructions: instructions, heapSize: guest.heapSize, stablePages: execution.stableMemory.pageCount,
+                instructions: instructions, systemInstructions: execution.systemInstructions,
+                heapSize: guest.heapSize, stablePages: execution.stableMemory.pageCount,
                 debugOutput: execution.debugOutput, trap: trap))
         if execution.context.isReplicated {
             for line in execution.debugOutput { canister.log.append(line, at: time) }

@@ -29,8 +29,12 @@ struct QueryEvaluation {
     private mutating func evaluateChecked(
         _ callee: Principal, _ methodName: [UInt8], _ argument: [UInt8], from caller: Principal, isAskedByUser: Bool
     ) throws(Reject) -> CallResult {
-        guard !subnet.isHostCanister(callee) else {
-            throw Reject(.canisterMethodNotFound, "Canister \(callee.text) answers no queries")
+        if subnet.isHostCanister(callee) {
+            let method = String(decoding: methodName, as: UTF8.self)
+            guard let result = subnet.hostQuery?(subnet, callee, method, argument, caller) else {
+                throw Reject(.canisterMethodNotFound, "Canister \(callee.text) answers no queries")
+            }
+            return result
         }
         let canister = try subnet.runningCanister(callee)
         guard path.count < subnet.configuration.limits.compositeQueryDepth else {
@@ -85,7 +89,7 @@ struct QueryEvaluation {
         let (execution, trap) = subnet.run(
             activation, of: canister, in: context, message: message, entryPoint: entryPoint,
             instructionLimit: instructionsLeft)
-        instructionsLeft -= min(instructionsLeft, execution.usedInstructions)
+        instructionsLeft -= min(instructionsLeft, execution.chargedInstructions)
         if let trap { throw Reject(trap, in: canister.id) }
         return execution
     }

@@ -8,6 +8,10 @@ final class CanisterSnapshot: Sendable {
     let module: InstalledModule?
     let heap: HeapImage?
     let stablePieces: PageTree
+    let log: CanisterLog
+    let chunkStore: ChunkStore
+    let history: CanisterHistory
+    let takenSnapshots: [UInt64: TakenSnapshot]
 
     /// What a canister is now; it has to be synchronised.
     init(of canister: HostedCanister) {
@@ -17,6 +21,10 @@ final class CanisterSnapshot: Sendable {
         module = canister.module
         heap = canister.synchronised.heap
         stablePieces = canister.stableMemory.committed
+        log = canister.log
+        chunkStore = canister.chunkStore
+        history = canister.history
+        takenSnapshots = canister.takenSnapshots
     }
 }
 
@@ -44,8 +52,10 @@ final class SnapshotLender {
     func canister(_ id: Principal) throws(Reject) -> HostedCanister? {
         guard let snapshot = canisters[id] else { return nil }
         let canister = HostedCanister(
-            id: id, snapshot.record, log: CanisterLog(capacity: 0), outstandingCalls: snapshot.outstandingCalls,
-            tracker: tracker)
+            id: id, snapshot.record, log: snapshot.log, outstandingCalls: snapshot.outstandingCalls, tracker: tracker)
+        canister.chunkStore = snapshot.chunkStore
+        canister.history = snapshot.history
+        canister.takenSnapshots = snapshot.takenSnapshots
         canister.stableMemory = SparseStableMemory(snapshot.stablePieces, pageCount: snapshot.record.stablePageCount)
         if let module = snapshot.module, let heap = snapshot.heap {
             do throws(Trap) {

@@ -16,6 +16,9 @@ public struct QuerySnapshot: Sendable {
     /// Makes the certificate that a query by a user can hand out, of a canister's certified data as it stands here.
     public var dataCertificate: (@Sendable (Principal) -> [UInt8])?
 
+    /// Answers queries of host canisters, by users and by composite queries; `nil`: they answer none.
+    public var hostQuery: HostQuery?
+
     private let configuration: SubnetConfiguration
     private let canisters: [Principal: CanisterSnapshot]
     private let hostCanisters: Set<Principal>
@@ -62,6 +65,7 @@ public struct QuerySnapshot: Sendable {
         let lender = SnapshotLender(canisters, hostCanisters: hostCanisters, clones: clones, tracker: subnet.tracker)
         subnet.lender = lender
         if let dataCertificate { subnet.dataCertificate = { dataCertificate($0.id) } }
+        subnet.hostQuery = hostQuery
         defer { lender.giveBack() }
         return body(subnet)
     }

@@ -8,6 +8,9 @@ struct CanisterParts {
     private var heapPages = PageTree()
     private var stablePages = PageTree()
     private var logLines: [CanisterLog.Record] = []
+    private var chunks: [UInt64: [UInt8]] = [:]
+    private var changes: [UInt64: CanisterChange] = [:]
+    private var snapshots: [UInt64: TakenSnapshotParts] = [:]
     /// Read when the canister is there.
     private var callContexts: [UInt64: StateRecord] = [:]
     private var callbacks: [UInt64: StateRecord] = [:]
@@ -18,23 +21,19 @@ struct CanisterParts {
         case .module: module = try InstalledModule(record)
         case .heap: heap = try HeapImage(record)
         case .heapPage(_, let number):
-            try Self.read(record, number, GuestCheckpoint.blockSize, into: &heapPages)
+            try heapPages.read(record, number, size: GuestCheckpoint.blockSize)
         case .stablePage(_, let number):
-            try Self.read(record, number, UInt64(SparseStableMemory.pieceSize), into: &stablePages)
+            try stablePages.read(record, number, size: UInt64(SparseStableMemory.pieceSize))
         case .logLine(_, let index): logLines.append(try CanisterLog.Record(record, index: index))
         case .callContext(_, let number): callContexts[number] = record
         case .callback(_, let number): callbacks[number] = record
+        case .chunk(_, let number): chunks[number] = record.value
+        case .change(_, let number): changes[number] = try CanisterChange(record)
+        case .snapshot(_, let number), .snapshotModule(_, let number), .snapshotHeapPage(_, let number, _),
+            .snapshotStablePage(_, let number, _), .snapshotChunk(_, let number, _):
+            try snapshots[number, default: TakenSnapshotParts()].read(record)
         case .subnet, .request, .response, .unanswered, .result: break
         }
-    }
-
-    private static func read(
-        _ record: StateRecord, _ number: UInt64, _ size: UInt64, into pages: inout PageTree
-    ) throws(StateError) {
-        guard UInt64(record.value.count) == size, number < PageTree.limit else {
-            throw .damaged(record.key, reason: "it has \(record.value.count) bytes, not \(size)")
-        }
-        pages[number] = record.value
     }
 
     func canister(_ id: Principal, on subnet: Subnet) throws(StateError) -> HostedCanister {
@@ -43,6 +42,11 @@ struct CanisterParts {
             id: id, record, log: try log(id, record, capacity: subnet.configuration.limits.log),
             tracker: subnet.tracker)
         try restoreStableMemory(of: canister, record)
+        canister.chunkStore = ChunkStore(chunks)
+        canister.history = try history(id)
+        for (number, parts) in snapshots {
+            canister.takenSnapshots[number] = try parts.snapshot(SnapshotID(canister: id, number: number))
+        }
         if record.hasCode { try restoreCode(of: canister, subnet.guests) }
         var contexts: [UInt64: CallContext] = [:]
         for (number, record) in callContexts {
@@ -67,6 +71,14 @@ struct CanisterParts {
             }
         }
         return CanisterLog(capacity: capacity, records: lines, nextIndex: record.nextLogIndex)
+    }
+
+    private func history(_ id: Principal) throws(StateError) -> CanisterHistory {
+        let numbers = changes.keys.sorted()
+        for (number, next) in zip(numbers, numbers.dropFirst()) where next != number + 1 {
+            throw .damaged(.change(id, next), reason: "the changes before it are missing")
+        }
+        return CanisterHistory(numbers.compactMap { changes[$0] }, total: numbers.last.map { $0 + 1 } ?? 0)
     }
 
     private func restoreStableMemory(of canister: HostedCanister, _ record: CanisterRecord) throws(StateError) {

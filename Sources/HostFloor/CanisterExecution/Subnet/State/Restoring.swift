@@ -41,7 +41,9 @@ private struct Restoration {
         case .unanswered(let call): unanswered[call] = try Request(record)
         case .result(let call): results[call] = try CallResult(record)
         case .canister(let id), .module(let id), .callContext(let id, _), .callback(let id, _), .logLine(let id, _),
-            .heap(let id), .heapPage(let id, _), .stablePage(let id, _):
+            .heap(let id), .heapPage(let id, _), .stablePage(let id, _), .chunk(let id, _), .change(let id, _),
+            .snapshot(let id, _), .snapshotModule(let id, _), .snapshotHeapPage(let id, _, _),
+            .snapshotStablePage(let id, _, _), .snapshotChunk(let id, _, _):
             try canisters[id, default: CanisterParts()].read(record)
         }
     }

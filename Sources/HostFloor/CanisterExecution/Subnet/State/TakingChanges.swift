@@ -47,9 +47,7 @@ extension Subnet {
     /// Tells the tracker that all of a canister is gone.
     private func forget(_ id: Principal) {
         for key: StateKey in [.canister(id), .module(id), .heap(id)] { tracker.changed(key) }
-        for group: StateGroup in [
-            .callContexts(of: id), .callbacks(of: id), .logLines(of: id), .heapPages(of: id), .stablePages(of: id),
-        ] { tracker.removed(group) }
+        for group in StateGroup.all(of: id) { tracker.removed(group) }
     }
 
     private var allKeys: [StateKey] {
@@ -61,6 +59,9 @@ extension Subnet {
             keys += canister.log.indices.map { .logLine(id, $0) }
             canister.synchronised.heap?.blocks.forEach { number, _ in keys.append(.heapPage(id, number)) }
             canister.stableMemory.committed.forEach { number, _ in keys.append(.stablePage(id, number)) }
+            keys += canister.chunkStore.chunks.keys.map { .chunk(id, $0) }
+            keys += canister.history.numbers.map { .change(id, $0) }
+            keys += canister.takenSnapshots.values.flatMap(\.keys)
         }
         keys += requests.numbers.map { .request($0) }
         keys += responses.numbers.map { .response($0) }
@@ -81,6 +82,12 @@ extension Subnet {
         case .heap(let id): canisters[id]?.synchronised.heap?.record
         case .heapPage(let id, let number): canisters[id]?.synchronised.heap?.blocks[number]
         case .stablePage(let id, let number): canisters[id]?.stableMemory.committed[number]
+        case .chunk(let id, let number): canisters[id]?.chunkStore.chunks[number]
+        case .change(let id, let number): canisters[id]?.history[number]?.record
+        case .snapshot(let id, let number), .snapshotModule(let id, let number),
+            .snapshotHeapPage(let id, let number, _), .snapshotStablePage(let id, let number, _),
+            .snapshotChunk(let id, let number, _):
+            canisters[id]?.takenSnapshots[number]?.value(of: key)
         case .request(let number): requests[number]?.record
         case .response(let number): responses[number]?.record
         case .unanswered(let call): unanswered[call]?.record

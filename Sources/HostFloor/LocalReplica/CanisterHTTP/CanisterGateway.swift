@@ -1,0 +1,139 @@
+import Bytes
+import Candid
+import CanisterExecution
+import ICCertificates
+import ICProtocol
+
+/// Lets canisters answer requests over HTTP, by their `http_request` and `http_request_update` (HTTP Gateway Protocol
+/// Specification).
+///
+/// Responses are not verified: whoever asks a replica on his own machine trusts it already. The headers with which a
+/// canister certifies them, `IC-Certificate` and `IC-CertificateExpression`, are passed on as they are.
+struct CanisterGateway {
+    let service: ReplicaService
+    private var limits: ReplicaLimits { service.limits }
+
+    init(_ service: ReplicaService) { self.service = service }
+
+    /// What a canister answers: by a query, and by an update where it asks for that; with the whole body.
+    func answer(_ request: GatewayRequest, by canister: Principal) async throws(ServiceRefusal) -> GatewayReply {
+        if let failure = service.published.failure { throw .replica(.store(failure)) }
+        let query = CandidEncoder.encode(request)
+        var method = "http_request"
+        var reply: GatewayReply = try decoded(
+            try await ask(canister, method, query, in: service.published.state), canister, method)
+        if reply.isToBeUpdate {
+            method = "http_request_update"
+            reply = try decoded(try await update(request, canister, method), canister, method)
+        }
+        guard let strategy = reply.streaming else { return reply }
+        guard strategy.canister == canister else {
+            throw unusable(
+                canister, method,
+                "the rest of the body is at canister \(strategy.canister.text), where only the canister itself may have "
+                    + "it")
+        }
+        reply.streaming = nil
+        reply.body = try await stream(reply.body, strategy)
+        return reply
+    }
+
+    /// Asks for the pieces of a body, all of one state.
+    private func stream(_ start: [UInt8], _ strategy: StreamingStrategy) async throws(ServiceRefusal) -> [UInt8] {
+        let state = service.published.state
+        var body = start
+        var token: OpaqueValue? = strategy.token
+        var count = 0
+        while let next = token {
+            count += 1
+            guard count <= limits.streamedPieces, body.count <= limits.streamedBody else {
+                throw unusable(
+                    strategy.canister, strategy.method,
+                    "the body has more than \(limits.streamedPieces) pieces or \(limits.streamedBody) bytes")
+            }
+            let reply = try await ask(strategy.canister, strategy.method, next.message, in: state)
+            let piece: StreamedPiece = try decoded(reply, strategy.canister, strategy.method)
+            body += piece.body
+            token = piece.token
+        }
+        return body
+    }
+
+    /// Asks a query, in the name of nobody.
+    private func ask(
+        _ canister: Principal, _ method: String, _ argument: [UInt8], in state: CertifiedState
+    ) async throws(ServiceRefusal) -> [UInt8] {
+        let result = try await ServiceRefusal.wrapping { () throws(ReplicaError) in
+            try await service.queries.perform { () throws(ReplicaError) in
+                state.snapshot.query(canister, method, argument, from: .anonymous).result
+            }
+        }
+        switch result {
+        case .reply(let bytes): return bytes
+        case .reject(let reject): throw .gateway(GatewayRefusal(Rejection(reject), of: canister, method))
+        }
+    }
+
+    /// Sends the request as an update, in the name of nobody, and waits for its end.
+    private func update(
+        _ request: GatewayRequest, _ canister: Principal, _ method: String
+    ) async throws(ServiceRefusal) -> [UInt8] {
+        let argument = CandidEncoder.encode(GatewayUpdateRequest(request: request))
+        var generator = SystemRandomNumberGenerator()
+        let terms = RequestTerms(
+            sender: .anonymous, ingressExpiry: service.clock.now + Self.lifetime,
+            nonce: (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        let content = RequestContent.call(
+            CanisterRequest(terms: terms, canister: canister, method: method, argument: argument))
+        let call = try service.verified(
+            Envelope(content: content).encoded, sentTo: Endpoint(.call, at: .canister(canister)))
+        let deadline = ContinuousClock.now + limits.gatewayWait
+        while true {
+            let response = try await ServiceRefusal.wrapping { () throws(ReplicaError) in
+                try await service.call(call, waits: true)
+            }
+            switch response {
+            case .nonReplicatedRejection(let rejection):
+                throw .gateway(GatewayRefusal(rejection, of: canister, method))
+            case .replied(let certificate): return try reply(in: certificate, to: call, canister, method)
+            case .accepted:
+                guard ContinuousClock.now < deadline, !Task.isCancelled else {
+                    throw .gateway(.late(canister, seconds: limits.gatewayWait.components.seconds))
+                }
+                try? await Task.sleep(for: .milliseconds(20))
+            }
+        }
+    }
+
+    /// The reply that a certificate of the replica's own shows.
+    private func reply(
+        in certificate: [UInt8], to call: AuthenticRequest, _ canister: Principal, _ method: String
+    ) throws(ServiceRefusal) -> [UInt8] {
+        let status: RequestStatus
+        do {
+            status = try StateReader(try Certificate(decoding: certificate).tree).requestStatus(of: call.requestID)
+        } catch {
+            throw unusable(canister, method, "\(error)")
+        }
+        switch status {
+        case .replied(let bytes): return bytes
+        case .rejected(let rejection): throw .gateway(GatewayRefusal(rejection, of: canister, method))
+        default: throw unusable(canister, method, "the reply is forgotten already")
+        }
+    }
+
+    private func decoded<Value: CandidDecodable>(
+        _ reply: [UInt8], _ canister: Principal, _ method: String
+    ) throws(ServiceRefusal) -> Value {
+        do throws(CandidError) { return try CandidDecoder.decode(Value.self, from: reply) } catch {
+            throw unusable(canister, method, "it is no response of the HTTP gateway's interface: \(error)")
+        }
+    }
+
+    private func unusable(_ canister: Principal, _ method: String, _ reason: String) -> ServiceRefusal {
+        .gateway(.unusable(canister, method: method, reason: reason))
+    }
+
+    /// Nanoseconds for which an update may wait to be executed.
+    private static let lifetime: UInt64 = 240_000_000_000
+}

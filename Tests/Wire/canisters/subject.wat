@@ -1,0 +1,38 @@
+;; A canister for looking at what its controllers decide about it: arguments and replies are bytes as they are.
+(module
+  (import "ic0" "msg_arg_data_size" (func $argument_size (result i32)))
+  (import "ic0" "msg_arg_data_copy" (func $argument_copy (param i32 i32 i32)))
+  (import "ic0" "msg_reply_data_append" (func $append (param i32 i32)))
+  (import "ic0" "msg_reply" (func $finish))
+  (import "ic0" "debug_print" (func $print (param i32 i32)))
+  (import "ic0" "env_var_count" (func $variable_count (result i32)))
+  (import "ic0" "env_var_value_size" (func $value_size (param i32 i32) (result i32)))
+  (import "ic0" "env_var_value_copy" (func $value_copy (param i32 i32 i32 i32 i32)))
+
+  (memory 10)
+  (func $load (result i32)
+    (call $argument_copy (i32.const 1024) (i32.const 0) (call $argument_size))
+    (call $argument_size))
+
+  ;; The value of the environment variable that the argument names.
+  (func (export "canister_query variable")
+    (local $size i32)
+    (local.set $size (call $load))
+    (call $value_copy (i32.const 1024) (local.get $size) (i32.const 4096) (i32.const 0)
+      (call $value_size (i32.const 1024) (local.get $size)))
+    (call $append (i32.const 4096) (call $value_size (i32.const 1024) (local.get $size)))
+    (call $finish))
+  (func (export "canister_query variables")
+    (i32.store (i32.const 0) (call $variable_count))
+    (call $append (i32.const 0) (i32.const 1))
+    (call $finish))
+  ;; The heap grows by as many pages of 64 KiB as the first byte says; how many there are then.
+  (func (export "canister_update grow")
+    (drop (call $load))
+    (drop (memory.grow (i32.load8_u (i32.const 1024))))
+    (i32.store (i32.const 0) (memory.size))
+    (call $append (i32.const 0) (i32.const 1))
+    (call $finish))
+  (func (export "canister_update print")
+    (call $print (i32.const 1024) (call $load))
+    (call $finish)))

@@ -1,0 +1,10 @@
+import Testing
+
+/// Judged by `Tests/Wire/check_composite.py`.
+@Suite("Composite queries across canisters, on the wire")
+struct CompositeQueryTests {
+    @Test("are answered from one state", .timeLimit(.minutes(10)))
+    func judged() throws {
+        try WireScript.judge(by: "check_composite", checks: 6)
+    }
+}

@@ -1,0 +1,13 @@
+import TestSupport
+import Testing
+
+/// Judged by `Tests/Wire/check_restart.py`.
+@Suite("A replica that is killed and started again")
+struct RestartTests {
+    @Test("has chunks, snapshots and histories", .timeLimit(.minutes(10)))
+    func judged() throws {
+        let icws = try BuiltTool.icws.path(percentEncoded: false)
+        let outcome = try PythonProgram.run("Wire/check_restart.py", [icws])
+        try WireScript.expect(outcome, checks: 2, of: "check_restart", #_sourceLocation)
+    }
+}
