@@ -29,9 +29,9 @@ public enum PythonProgram {
         ["python3", Checkout.path("Tests/\(script)")] + arguments
     }
 
-    /// All of them find the packages, and the modules of those in `Verifier`, which others are made of.
+    /// All of them find the packages, and the modules of those in `Verifier` and `Wire`, which others are made of.
     private static func environment(packages: [String] = []) -> [String: String] {
-        let folders = packages + [".toolchain/python", ".toolchain/python-judges", "Tests/Verifier"]
+        let folders = packages + [".toolchain/python", ".toolchain/python-judges", "Tests/Verifier", "Tests/Wire"]
         return [
             "PYTHONPATH": folders.map(Checkout.path).joined(separator: ":"),
             "PYTHONDONTWRITEBYTECODE": "1",

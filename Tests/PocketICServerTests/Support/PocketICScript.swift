@@ -16,10 +16,10 @@ enum PocketICScript {
         let server = try BuiltTool.pocketIC.path(percentEncoded: false)
         let outcome = try PythonProgram.run(
             "PocketIC/\(script).py", files.map(Checkout.path),
-            packages: [".toolchain/python-pocket-ic", "Tests/Wire"],
+            packages: [".toolchain/python-pocket-ic"],
             environment: ["POCKET_IC_BIN": server])
-        let report = CheckReport(outcome)
-        print("\(script): \(report.lastLine)")
-        #expect(report.problems(ofChecks: count) == [], "\(outcome.errors)", sourceLocation: location)
+        let report = CheckReport(outcome, checks: count)
+        print("\(script): \(report.counts)")
+        #expect(report.problems.isEmpty, "\(report.problems.joined(separator: "\n"))", sourceLocation: location)
     }
 }

@@ -24,9 +24,9 @@ enum WireScript {
     /// Expects that a script ended well and that all of its checks passed.
     static func expect(
         _ outcome: Program.Outcome, checks count: Int, of script: String, _ location: SourceLocation
-    ) throws {
-        let report = CheckReport(outcome)
-        print("\(script): \(report.lastLine)")
-        #expect(report.problems(ofChecks: count) == [], "\(outcome.errors)", sourceLocation: location)
+    ) {
+        let report = CheckReport(outcome, checks: count)
+        print("\(script): \(report.counts)")
+        #expect(report.problems.isEmpty, "\(report.problems.joined(separator: "\n"))", sourceLocation: location)
     }
 }
