@@ -16,7 +16,7 @@ enum PocketICScript {
         let server = try BuiltTool.pocketIC.path(percentEncoded: false)
         let outcome = try PythonProgram.run(
             "PocketIC/\(script).py", files.map(Checkout.path),
-            packages: [".toolchain/python-pocket-ic", "Tests/Wire"],
+            packages: [".toolchain/python-pocket-ic"],
             environment: ["POCKET_IC_BIN": server])
         let report = CheckReport(outcome, checks: count)
         print("\(script): \(report.counts)")

@@ -6,13 +6,14 @@ package enum CrossOrigin {
     package static let headers: HTTPFields = [.accessControlAllowOrigin: "*"]
 
     /// The answer to what a browser asks before it sends a request.
-    ///
-    /// - Parameter methods: what the address takes, `GET, POST`.
-    package static func preflight(for methods: String) -> Response {
+    static func preflight(for route: Route) -> Response { preflight(methods: "\(route.method), OPTIONS") }
+
+    /// The same, by the methods that the address takes: `GET, POST, OPTIONS`.
+    package static func preflight(methods: String) -> Response {
         Response(
             status: .noContent,
             headers: [
-                .accessControlAllowMethods: "\(methods), OPTIONS", .accessControlAllowHeaders: "*",
+                .accessControlAllowMethods: methods, .accessControlAllowHeaders: "*",
                 .accessControlMaxAge: "7200",
             ])
     }

@@ -25,7 +25,7 @@ struct ReplicaResponder: HTTPResponder {
     private func answer(_ request: Request) async throws(ServiceRefusal) -> Response {
         if let canister = try GatewayExchange.canister(of: request) { return try await answer(request, by: canister) }
         let route = try Route(path: request.uri.path)
-        if request.method == .options { return CrossOrigin.preflight(for: route.method) }
+        if request.method == .options { return CrossOrigin.preflight(for: route) }
         guard request.method.rawValue == route.method else {
             throw .methodNotAllowed(
                 found: request.method.rawValue, path: request.uri.path, allowed: "\(route.method) or OPTIONS")

@@ -22,6 +22,6 @@ struct PocketICResponder: HTTPResponder {
 extension Response {
     /// The answer to a browser that asks whether it may send a request.
     static func preflight(_ methods: [String]) -> Response {
-        CrossOrigin.preflight(for: methods.joined(separator: ", "))
+        CrossOrigin.preflight(methods: (methods + ["OPTIONS"]).joined(separator: ", "))
     }
 }
