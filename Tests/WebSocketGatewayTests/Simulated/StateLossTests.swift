@@ -82,6 +82,22 @@ struct StateLossTests {
         #expect(world.network.with(world.canister) { $0.closes } == [client.key])
     }
 
+    @Test("since its code was taken away costs the clients their connections at once")
+    func uninstalled() throws {
+        let world = try GatewayFixture()
+        let client = try world.openClient(1)
+        world.network.with(world.canister) { canister in
+            canister.loseState()
+            canister.condition = .empty
+        }
+        #expect(world.simulation.run(until: { client.end != nil }, within: .seconds(3)))
+        #expect(client.end?.code == .connectionLost)
+        #expect(world.comesToRest())
+        world.network.with(world.canister) { $0.condition = .running }
+        _ = try world.openClient(2)
+        #expect(world.metrics.value("gateway_canister_losses_total") == 1)
+    }
+
     @Test("while it had no clients here opens new connections at once")
     func lossWithoutClients() throws {
         let world = try GatewayFixture()

@@ -14,6 +14,8 @@ struct StandInCanister {
         case stopped
         /// Nobody answers.
         case away
+        /// It has no code.
+        case empty
         /// Polls are rejected for the size of their reply while there is something to fetch.
         case oversized
     }

@@ -21,6 +21,7 @@ extension SessionDirectory: PollReceiver {
 
     func lost(_ loss: CanisterLoss, of canister: Principal) {
         environment.metrics.losses.increment()
+        state.withLock { $0.canisters[canister]?.position = QueuePosition() }
         environment.log.warning(
             "the canister has lost connections or messages",
             metadata: ["canister": "\(canister.text)", "loss": "\(loss)"])
