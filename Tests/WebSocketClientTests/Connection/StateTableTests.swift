@@ -5,30 +5,6 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-/// Every phase of a connection, and how to get there.
-enum Phase: String, CaseIterable, CustomTestStringConvertible {
-    case awaitingHandshake, opening, open, closing, closed
-
-    var testDescription: String { rawValue }
-
-    func matches(_ phase: ConnectionPhase) -> Bool {
-        switch (self, phase) {
-        case (.awaitingHandshake, .awaitingHandshake), (.opening, .opening), (.open, .open), (.closing, .closing),
-            (.closed, .closed):
-            true
-        default: false
-        }
-    }
-}
-
-/// Everything that can happen to a connection.
-enum Happening: String, CaseIterable, CustomTestStringConvertible {
-    case garbage, handshake, openMessage, applicationMessage, acknowledgement, closeMessage, openedAgain
-    case timePasses, applicationCloses, applicationSends, socketIsFull, socketCloses
-
-    var testDescription: String { rawValue }
-}
-
 @Suite("A connection, in every phase and for all that can happen", .timeLimit(.minutes(1)))
 struct StateTableTests {
     /// The real canister's queue has an order; here each message comes as the next one, so the canister is made to send

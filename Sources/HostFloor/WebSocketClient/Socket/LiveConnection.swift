@@ -22,7 +22,7 @@ final class LiveConnection: Sendable {
     private struct State {
         var connection: ClientConnection?
         var socket: (any GatewaySocket)?
-        var timer: (deadline: UInt64, task: Task<Void, Never>)?
+        var timer = DeadlineTimer()
     }
 
     /// What the application, or who looks after its connections, is to be told.
@@ -135,15 +135,7 @@ final class LiveConnection: Sendable {
 
     /// Lets the state machine know when it wants to know of the time.
     private func renewTimer(_ state: inout State) {
-        let deadline = state.connection?.deadline
-        guard state.timer?.deadline != deadline else { return }
-        state.timer?.task.cancel()
-        state.timer = deadline.map { deadline in (deadline, Task { [weak self, clock] in
-            while clock.now.uptime < deadline {
-                do { try await clock.sleep(untilUptime: deadline) } catch { return }
-            }
-            self?.timePassed()
-        }) }
+        state.timer.set(state.connection?.deadline, by: clock) { [weak self] in self?.timePassed() }
     }
 
     private func timePassed() {

@@ -13,7 +13,7 @@ final class DemoReport: Sendable {
 
     private enum Width {
         static let actor = 9
-        static let step = 58
+        static let step = 50
         static let size = 9
         static let time = 11
     }

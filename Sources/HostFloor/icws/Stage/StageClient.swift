@@ -34,11 +34,8 @@ final class StageClient {
         call("ws_open", OpenArguments(clientNonce: key.nonce, gateway: gateway).encoded)
     }
 
-    /// Sends one of the application's messages; in order, unless the order is broken on purpose.
-    func send(_ content: [UInt8], leavingOut missing: UInt64 = 0) -> Call {
-        lastSent += missing
-        return send(content, isServiceMessage: false)
-    }
+    /// Sends one of the application's messages.
+    func send(_ content: [UInt8]) -> Call { send(content, isServiceMessage: false) }
 
     /// Answers an acknowledgement.
     func keepAlive() -> Call {
