@@ -319,7 +319,8 @@ let package = Package(
             name: "WebSocketGatewayTests",
             dependencies: [
                 "WebSocketGateway", "WebSocketTransport", "WebSocketProtocol", "ICAgent", "ICProtocol", "LocalReplica",
-                "Candid", "CBOR", "Bytes", "SocketTestSupport", "TestSupport", hostProduct("Logging", of: "swift-log"),
+                "Candid", "CBOR", "Bytes", "MessageVerification", "SocketTestSupport", "TestSupport",
+                hostProduct("Logging", of: "swift-log"), hostProduct("Metrics", of: "swift-metrics"),
                 hostProduct("NIOCore", of: "swift-nio"), hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(

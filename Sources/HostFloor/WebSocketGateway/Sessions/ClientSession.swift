@@ -55,8 +55,8 @@ public final class ClientSession: Sendable {
     ///
     /// - Parameter code: with which, where a close frame came.
     public func socketClosed(code: UInt16?, reason: String) {
-        let isFirst = state.withLock { $0.isSocketCounted }
-        if isFirst {
+        let isClients = state.withLock { $0.core.machine.hasSocket }
+        if isClients {
             if let code = code.flatMap(CloseCode.init(rawValue:)) { services.environment.metrics.countClose(code) }
             log(.info, "the client's socket is closed", ["code": "\(code.map { "\($0)" } ?? "none")"])
         }
@@ -72,8 +72,7 @@ public final class ClientSession: Sendable {
         let (subject, isProven) = try services.check.open(call, at: services.environment.clock.now)
         // Before it is forwarded: the canister's messages may be there before the end of the call is known.
         try services.directory.register(self, as: subject)
-        state.withLock { $0.core.subject = subject }
-        handle { $0.handle(.openRequested(isProven: isProven), envelope: call) }
+        handle { $0.open(subject, isProven: isProven, envelope: call) }
     }
 
     // MARK: From the canister

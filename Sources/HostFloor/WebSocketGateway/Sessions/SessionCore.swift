@@ -13,7 +13,7 @@ struct SessionCore {
     private var lastSequenceNumber: UInt64 = 0
 
     /// Whose connection it is, from the first envelope on.
-    var subject: EnvelopeCheck.Subject?
+    private(set) var subject: EnvelopeCheck.Subject?
 
     /// What is to be done.
     enum Effect {
@@ -39,7 +39,7 @@ struct SessionCore {
     /// Whether a message of the canister has come.
     var hasReceived: Bool { lastSequenceNumber > 0 }
 
-    /// What was dropped, held or sent was no copy: an envelope, or a message's frame, that an event is about.
+    /// What an event is about.
     private enum Load {
         case none
         case envelope(SignedCall)
@@ -52,10 +52,18 @@ struct SessionCore {
         handle(event, with: .envelope(envelope))
     }
 
+    /// The first envelope came.
+    mutating func open(_ subject: EnvelopeCheck.Subject, isProven: Bool, envelope: SignedCall) -> [Effect] {
+        self.subject = subject
+        return handle(.openRequested(isProven: isProven), with: .envelope(envelope))
+    }
+
     /// A message of the canister came.
     ///
     /// - Parameter glance: `nil` where it could not be read, which is the client's to judge.
     mutating func receive(_ frame: [UInt8], glance: MessageGlance?) -> [Effect] {
+        // One for an earlier connection of the same name, while this one is about to open.
+        guard subject != nil else { return [.drop] }
         guard let glance else { return handle(.canisterMessage, with: .frame(frame)) }
         // A page that was fetched twice.
         guard glance.sequenceNumber > lastSequenceNumber else { return [.drop] }

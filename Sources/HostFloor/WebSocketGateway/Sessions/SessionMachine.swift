@@ -46,7 +46,15 @@ public struct SessionMachine: Hashable, Sendable {
         }
     }
 
-    var mayDeliver: Bool { isHoldOver && isProven }
+    /// Whether the socket is neither closed nor told to close.
+    public var hasSocket: Bool {
+        switch state {
+        case .waitingForOpen, .opening, .held, .open, .closing: true
+        case .leaving, .closingAtCanister, .closed: false
+        }
+    }
+
+    private var mayDeliver: Bool { isHoldOver && isProven }
 
     // MARK: The client
 
@@ -57,9 +65,9 @@ public struct SessionMachine: Hashable, Sendable {
             canister = .asked
             self.isProven = isProven
             return [.cancel(.open), .forward]
-        case .opening, .held, .open: throw .secondOpen(in: state)
+        case .opening, .held, .open, .closing, .leaving, .closingAtCanister: throw .secondOpen(in: state)
         // The session ended while the envelope was looked at.
-        case .closing, .leaving, .closingAtCanister, .closed: return [.unregister]
+        case .closed: return [.unregister]
         }
     }
 
@@ -141,7 +149,6 @@ public struct SessionMachine: Hashable, Sendable {
     }
 }
 
-// The methods that follow need the private properties' setters, which an extension in this file has.
 extension SessionMachine {
     // MARK: Messages of the canister
 

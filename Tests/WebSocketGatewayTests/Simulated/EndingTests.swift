@@ -1,0 +1,113 @@
+import Synchronization
+import Testing
+import WebSocketProtocol
+
+@testable import WebSocketGateway
+
+@Suite("The end of sessions", .timeLimit(.minutes(1)))
+struct EndingTests {
+    @Test("of a slow client is its own alone")
+    func slowClient() throws {
+        let world = try GatewayFixture()
+        let (slow, other) = (try world.openClient(1), try world.openClient(2))
+        slow.limit(toFrames: 3)
+        world.network.with(world.canister) { canister in
+            for number in 0..<20 as Range<UInt8> {
+                canister.send([number], to: slow.key)
+                canister.send([number], to: other.key)
+            }
+        }
+        #expect(world.simulation.run(until: { other.frames.count == 22 }, within: .seconds(2)))
+        #expect(slow.end?.code == .tooSlow)
+        #expect(slow.frames.count == 5)
+        #expect(other.end == nil)
+        #expect(world.simulation.run(until: { world.gateway.counts.canisterConnections == 1 }))
+        #expect(world.network.with(world.canister) { $0.closes } == [slow.key])
+    }
+
+    @Test("that a limit at the door brings closes the connection at the canister too")
+    func endedAtTheDoor() throws {
+        let world = try GatewayFixture()
+        let client = try world.openClient(1)
+        client.session?.end(.idle, reason: "nothing came")
+        #expect(client.end == SessionEnd(.idle, "nothing came"))
+        client.session?.end(.tooFast, reason: "again")
+        #expect(client.closeCount == 1)
+        #expect(world.comesToRest())
+        #expect(world.network.with(world.canister) { $0.closes } == [client.key])
+        #expect(world.metrics.value("gateway_closes_total", [("code", "4104")]) == 1)
+        #expect(world.metrics.value("gateway_closes_total", [("code", "4107")]) == 0)
+    }
+
+    @Test("of many at once closes all at the canister, some at a time, and leaves nothing")
+    func manyAtOnce() throws {
+        let world = try GatewayFixture { $0.closing.concurrentCalls = 8 }
+        world.network.with { $0.failingCloses = 20 }
+        let clients = try (0..<300).map { number in
+            try world.client(UInt8(number % 100), nonce: UInt64(number))
+        }
+        for client in clients { try client.open() }
+        #expect(world.simulation.run(until: { clients.allSatisfy(\.isOpen) }))
+        #expect(world.gateway.counts.sessions == 300)
+        for client in clients { client.leave() }
+        #expect(world.comesToRest())
+        #expect(world.network.with(world.canister) { $0.closes.count } == 300)
+        #expect(world.network.with(world.canister) { $0.connections.isEmpty })
+        #expect(world.network.with { $0.mostClosesAtOnce } == 8)
+        #expect(world.network.with { $0.closeCalls } == 320)
+        for gauge in ["sessions", "pollers", "canister_connections"] {
+            #expect(world.metrics.value("gateway_\(gauge)") == 0)
+        }
+    }
+
+    @Test("at a canister that cannot be reached is given up after some tries")
+    func givenUp() throws {
+        let world = try GatewayFixture()
+        let client = try world.openClient(1)
+        world.network.with(world.canister) { $0.condition = .away }
+        client.leave()
+        #expect(world.comesToRest())
+        #expect(world.network.with { $0.closeCalls } == 5)
+        #expect(world.metrics.value("gateway_canister_closes_failed_total") == 1)
+    }
+
+    @Test("of the gateway tells the clients, closes all at the canisters, and waits for it")
+    func shutDown() throws {
+        let world = try GatewayFixture()
+        let clients = try (1...20).map { try world.openClient($0) }
+        let gateway = world.gateway
+        let done = Flag()
+        world.simulation.start {
+            await gateway.shutDown(within: .seconds(20), telling: .restart)
+            done.set()
+        }
+        #expect(world.simulation.run(until: { done.isSet }, within: .seconds(15)))
+        #expect(clients.allSatisfy { $0.end?.code == .restart })
+        #expect(world.gateway.counts == GatewayCounts())
+        #expect(world.network.with(world.canister) { $0.connections.isEmpty })
+        let late = try world.client(30)
+        #expect(late.end?.code == .goingAway)
+    }
+
+    @Test("of the gateway does not wait longer than it may")
+    func graceIsOver() throws {
+        let world = try GatewayFixture()
+        _ = try world.openClient(1)
+        world.network.with(world.canister) { $0.condition = .away }
+        let gateway = world.gateway
+        let done = Flag()
+        world.simulation.start {
+            await gateway.shutDown(within: .seconds(3))
+            done.set()
+        }
+        #expect(!world.simulation.run(until: { done.isSet }, within: .milliseconds(2_900)))
+        #expect(world.simulation.run(until: { done.isSet }, within: .milliseconds(200)))
+    }
+
+    /// Whether something has happened.
+    private final class Flag: Sendable {
+        private let state = Mutex(false)
+        var isSet: Bool { state.withLock { $0 } }
+        func set() { state.withLock { $0 = true } }
+    }
+}
