@@ -202,7 +202,7 @@ let package = Package(
         // What the tests of several modules use.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         // Sockets on which a test says every byte.
-        .target(name: "SocketTestSupport", path: "Tests/SocketTestSupport"),
+        .target(name: "SocketTestSupport", dependencies: ["TestSupport"], path: "Tests/SocketTestSupport"),
 
         // Tests, one target a module.
         .testTarget(name: "CanisterAllocatorTests", dependencies: ["CanisterAllocator", "TestSupport"]),
@@ -340,7 +340,8 @@ let package = Package(
             name: "NetworkTests",
             dependencies: [
                 "icws", "ICAgent", "ICProtocol", "ICCertificates", "LocalReplica", "CandidLanguage", "Candid", "SHA256",
-                "TestSupport",
+                "SocketTestSupport", "TestSupport", "WebSocketTransport",
+                hostProduct("NIOPosix", of: "swift-nio"),
             ]),
         .testTarget(
             name: "WasmEngineTests",

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A TCP socket of the loopback interface on which a test says what it likes, byte by byte. It blocks a queue of its own,
-/// nobody else's.
+/// A TCP socket of the loopback interface on which a test says what it likes, byte by byte. It blocks a queue of its
+/// own, nobody else's.
 public final class RawSocket: Sendable {
     private let descriptor: Int32
     private let queue = DispatchQueue(label: "raw-socket")
@@ -68,8 +68,7 @@ public final class RawSocket: Sendable {
             var bytes = [UInt8](repeating: 0, count: count)
             var received = 0
             while received < count {
-                let size = bytes[received...].withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
-                guard size >= 0 || errno == ECONNRESET else { throw Failure("recv") }
+                let size = try Self.receive(descriptor, into: &bytes[received...])
                 guard size > 0 else { break }
                 received += size
             }
@@ -77,18 +76,27 @@ public final class RawSocket: Sendable {
         }
     }
 
+    /// A connection that was reset has ended, too.
+    private static func receive(_ descriptor: Int32, into bytes: inout ArraySlice<UInt8>) throws -> Int {
+        let size = bytes.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+        guard size >= 0 || errno == ECONNRESET else { throw Failure("recv") }
+        return max(0, size)
+    }
+
     /// Receives until the peer ends, at most a megabyte.
     public func receiveAll() async throws -> [UInt8] { try await receive(1 << 20) }
 
     /// Receives up to and with the end of an HTTP head, byte by byte: what follows stays.
     public func receiveHead() async throws -> String {
-        var head: [UInt8] = []
-        while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), head.count < 65_536 {
-            let byte = try await receive(1)
-            guard !byte.isEmpty else { break }
-            head += byte
+        try await blocking { [descriptor] in
+            var head: [UInt8] = []
+            var byte: ArraySlice<UInt8> = [0]
+            while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), head.count < 65_536 {
+                guard try Self.receive(descriptor, into: &byte) > 0 else { break }
+                head += byte
+            }
+            return String(decoding: head, as: UTF8.self)
         }
-        return String(decoding: head, as: UTF8.self)
     }
 
     /// Sends no more, but still receives.

@@ -45,10 +45,14 @@ struct BackPressureTests {
 
     @Test("Nothing is read, lost or swapped while reading is paused, and the peer has to wait")
     func paused() async throws {
-        let stage = try await TransportStage { connection in Listening { _ in connection.pauseReading() } }
+        var configuration = WebSocketListenerConfiguration()
+        configuration.connections.pingInterval = nil
+        let stage = try await TransportStage(configuration) { connection in
+            Listening { _ in connection.pauseReading() }
+        }
         let (socket, accepted) = try await stage.upgraded()
-        let count = 40
-        let body = [UInt8](repeating: 3, count: 500_000)
+        let count = 20
+        let body = [UInt8](repeating: 3, count: 150_000)
         let sending = Task {
             for number in 0..<count {
                 try await socket.send(HandmadeFrame(HandmadeFrame.binary, [UInt8(number)] + body))
@@ -82,7 +86,8 @@ struct BackPressureTests {
             #expect(await accepted.receiver.next() == .message([UInt8(number)]))
             accepted.connection.resumeReading()
         }
-        #expect(await accepted.receiver.next() == .end(WebSocketEnd(cause: .lost, code: nil, reason: "the connection broke")))
+        let end = WebSocketEnd(cause: .lost, code: nil, reason: "the connection broke")
+        #expect(await accepted.receiver.next() == .end(end))
     }
 
     @Test("A close lets the end come, also where reading stays paused")

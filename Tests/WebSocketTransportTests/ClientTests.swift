@@ -48,9 +48,9 @@ struct ClientTests {
         #expect(throws: WebSocketConnectError.refused(status: 503)) { try refused.get() }
         try await first.value
 
+        let switching = "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         let answers: [@Sendable (String) throws -> String] = [
-            { _ in "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: YQ==\r\n\r\n" },
-            { _ in "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n" },
+            { _ in switching + "Sec-WebSocket-Accept: YQ==\r\n\r\n" }, { _ in switching + "\r\n" },
             { try HandmadeServer.answer(to: $0, fields: "Sec-WebSocket-Extensions: permessage-deflate\r\n") },
             { try HandmadeServer.answer(to: $0, fields: "Sec-WebSocket-Protocol: chat\r\n") },
             { _ in "nonsense\r\n\r\n" },
@@ -110,7 +110,8 @@ struct ClientTests {
     @Test("A server's frame that is masked, or breaks another rule, ends the connection")
     func offences() async throws {
         for (frame, code) in [
-            (HandmadeFrame(HandmadeFrame.binary, [1]), 1002), (HandmadeFrame(HandmadeFrame.text, isMasked: false), 1003),
+            (HandmadeFrame(HandmadeFrame.binary, [1]), 1002),
+            (HandmadeFrame(HandmadeFrame.text, isMasked: false), 1003),
             (HandmadeFrame(HandmadeFrame.binary, reserved: 4, isMasked: false), 1002),
         ] as [(HandmadeFrame, UInt16)] {
             let receiver = Listening()

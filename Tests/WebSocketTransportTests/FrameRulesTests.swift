@@ -36,14 +36,17 @@ struct FrameRulesTests {
         Offence("a large close", 1002, HandmadeFrame.close(1000, String(repeating: "a", count: 124))),
         Offence("a close of one byte", 1002, HandmadeFrame(HandmadeFrame.close, [3])),
         Offence("a reason that is no UTF-8", 1007, HandmadeFrame(HandmadeFrame.close, [3, 232, 0xff])),
-        Offence("a message above the limit", 1009, HandmadeFrame(HandmadeFrame.binary, [UInt8](repeating: 0, count: 1_001))),
+        Offence(
+            "a message above the limit", 1009,
+            HandmadeFrame(HandmadeFrame.binary, [UInt8](repeating: 0, count: 1_001))),
         Offence(
             "a message in frames above the limit", 1009,
             HandmadeFrame(HandmadeFrame.binary, [UInt8](repeating: 0, count: 600), isFinal: false),
             HandmadeFrame(HandmadeFrame.continuation, [UInt8](repeating: 0, count: 401))),
         Offence(
             "a message in too many frames", 1009,
-            HandmadeFrame(HandmadeFrame.binary, isFinal: false), HandmadeFrame(HandmadeFrame.continuation, isFinal: false),
+            HandmadeFrame(HandmadeFrame.binary, isFinal: false),
+            HandmadeFrame(HandmadeFrame.continuation, isFinal: false),
             HandmadeFrame(HandmadeFrame.continuation, isFinal: false), HandmadeFrame(HandmadeFrame.continuation)),
     ]
 
@@ -90,7 +93,8 @@ struct FrameRulesTests {
         let (socket, accepted) = try await stage.upgraded()
         try await socket.send(HandmadeFrame(HandmadeFrame.text))
         #expect(try await socket.receiveFrame()?.closeCode == 1003)
-        for _ in 0..<50 { try await socket.send(HandmadeFrame(HandmadeFrame.binary, [UInt8](repeating: 7, count: 900))) }
+        let more = HandmadeFrame(HandmadeFrame.binary, [UInt8](repeating: 7, count: 900))
+        for _ in 0..<50 { try await socket.send(more) }
         socket.endSending()
         #expect(try await socket.receiveAll() == [])
         #expect(await accepted.receiver.end()?.code == 1003)

@@ -37,12 +37,17 @@ struct HandshakeTests {
         #expect(try await stage.next().receiver.next() == .message([1, 2]))
     }
 
+    private static let key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    private static let upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+    private static let version = "Sec-WebSocket-Version: 13\r\n"
+
     static let wrong = [
-        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
-        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
-        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c2hvcnQ=\r\n",
-        "GET / HTTP/1.1\r\nConnection: close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
-        "POST / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 0\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+        "GET / HTTP/1.1\r\n" + upgrade + version, "GET / HTTP/1.1\r\n" + upgrade + key,
+        "GET / HTTP/1.1\r\n" + upgrade + key + "Sec-WebSocket-Version: 8\r\n",
+        "GET / HTTP/1.1\r\n" + upgrade + version + "Sec-WebSocket-Key: c2hvcnQ=\r\n",
+        "GET / HTTP/1.1\r\n" + upgrade + version + key + key,
+        "GET / HTTP/1.1\r\nConnection: close\r\nUpgrade: websocket\r\n" + version + key,
+        "POST / HTTP/1.1\r\nContent-Length: 0\r\n" + upgrade + version + key,
         "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n",
     ]
 
@@ -88,9 +93,9 @@ struct HandshakeTests {
     @Test("What is no HTTP is refused, as is a request that is too large")
     func garbage() async throws {
         let stage = try await TransportStage()
+        let long = String(repeating: "a", count: 20_000)
         for (bytes, status) in [
-            ("garbage\r\n\r\n", "400"), ("GET / HTTP/1.1\r\nX: \(String(repeating: "a", count: 20_000))\r\n\r\n", "431"),
-            ("GET /\(String(repeating: "a", count: 20_000))", "431"),
+            ("garbage\r\n\r\n", "400"), ("GET / HTTP/1.1\r\nX: \(long)\r\n\r\n", "431"), ("GET /\(long)", "431"),
         ] {
             let socket = try await RawSocket.connect(port: stage.port)
             try await socket.send(bytes)

@@ -88,29 +88,7 @@ struct TLSTests {
     }
 }
 
-/// A certificate for this machine that OpenSSL makes, in files of a test's own.
-final class CertificateFiles: Sendable {
-    private let folder: URL
-    var certificate: URL { folder.appending(path: "certificate.pem") }
-    var key: URL { folder.appending(path: "key.pem") }
-
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "certificate-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try make()
-    }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    /// Makes them anew.
-    func make() throws {
-        _ = try Program.output(of: [
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1",
-            "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key.path(),
-            "-out", certificate.path(),
-        ])
-    }
-
+extension CertificateFiles {
     func configuration() throws -> WebSocketListenerConfiguration {
         var configuration = WebSocketListenerConfiguration()
         configuration.certificate = try ServerCertificate(certificatePath: certificate.path(), keyPath: key.path())

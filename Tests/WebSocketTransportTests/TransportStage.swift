@@ -21,8 +21,8 @@ final class Listening: WebSocketReceiver {
     init(onMessage: @escaping @Sendable ([UInt8]) -> Void = { _ in }) { self.onMessage = onMessage }
 
     func received(_ message: [UInt8]) {
-        note(.message(message))
         onMessage(message)
+        note(.message(message))
     }
 
     func receivedControlFrame() { note(.control) }

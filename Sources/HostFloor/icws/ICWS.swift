@@ -8,6 +8,7 @@ struct ICWS: AsyncParsableCommand {
         abstract: "WebSockets for Internet Computer canisters, in Swift.",
         subcommands: [
             NewCommand.self, BuildCommand.self, RunCommand.self, ReplicaCommand.self, DeployCommand.self,
-            CallCommand.self, CanisterCommand.self, IdentityCommand.self, BenchCommand.self, DemoCommand.self,
+            CallCommand.self, CanisterCommand.self, IdentityCommand.self, GatewayCommand.self, BenchCommand.self,
+            DemoCommand.self,
         ])
 }

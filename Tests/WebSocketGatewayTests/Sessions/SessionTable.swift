@@ -177,6 +177,5 @@ enum SessionTable {
         waitingForOpen + timeOut leaving -> waitingForOpen
         waitingForOpen + timeOut open -> closed
         waitingForOpen + timeOut openMessage -> waitingForOpen
-        waitingForOpen + timeOut openMessage -> waitingForOpen") == (SessionTable.expected → "")
         """
 }

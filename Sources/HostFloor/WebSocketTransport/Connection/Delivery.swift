@@ -48,7 +48,8 @@ struct Delivery {
 extension WebSocketHandler {
     func deliver(_ item: Delivery.Item) {
         guard delivery != nil else { return }
-        if delivery?.isHolding == true || connection?.isPaused == true {
+        // Who closed the connection waits for its end and for nothing else.
+        if !isClosedHere, delivery?.isHolding == true || connection?.isPaused == true {
             delivery?.hold(item)
             if delivery?.isAboveLimit == true {
                 failure = "more than \(configuration.maximumHeldBytes) bytes came while reading was paused"

@@ -17,8 +17,8 @@ public final class WebSocketConnection: Sendable {
     /// Gives a message to the connection, which sends it in one binary frame, after those that were given before.
     ///
     /// - Returns: whether it was taken: not if more would wait than
-    ///   ``WebSocketConfiguration/maximumOutgoingBytes`` allows. What is given after the close is dropped, and counts as
-    ///   taken.
+    ///   ``WebSocketConfiguration/maximumOutgoingBytes`` allows. What is given after the close is dropped, and counts
+    ///   as taken.
     public func send(_ message: [UInt8]) -> Bool {
         let (isTaken, isFirst) = outbox.withLock { ($0.put(message), $0.wantsSchedule()) }
         if isFirst { schedule() }

@@ -5,6 +5,7 @@ extension WebSocketHandler {
     /// This end is done.
     func closeHere(_ payload: ClosePayload) {
         // The receiver wants nothing more, and what it left in the way of the end goes.
+        isClosedHere = true
         delivery?.dropMessages()
         if case .open = phase {
             phase = .closing(payload)

@@ -21,6 +21,8 @@ final class WebSocketHandler: ChannelInboundHandler {
     private let makeReceiver: (WebSocketConnection) -> any WebSocketReceiver
 
     var phase = Phase.open
+    /// Whether the connection's owner has closed it.
+    var isClosedHere = false
     var context: ChannelHandlerContext?
     var connection: WebSocketConnection?
     var delivery: Delivery?

@@ -2,8 +2,8 @@ import Foundation
 import NIOSSL
 import Synchronization
 
-/// The certificate and key of a server, read from files, and again when they have changed. Reading files blocks: not for
-/// event loops.
+/// The certificate and key of a server, read from files, and again when they have changed. Reading files blocks: not
+/// for event loops.
 public final class ServerCertificate: Sendable {
     private let certificatePath: String
     private let keyPath: String
@@ -28,7 +28,9 @@ public final class ServerCertificate: Sendable {
 
     var context: NIOSSLContext { loaded.withLock { $0 } }
 
-    private static func read(_ certificatePath: String, _ keyPath: String) throws(ServerCertificateError) -> NIOSSLContext {
+    private static func read(
+        _ certificatePath: String, _ keyPath: String
+    ) throws(ServerCertificateError) -> NIOSSLContext {
         let chain: [NIOSSLCertificate]
         do { chain = try NIOSSLCertificate.fromPEMFile(certificatePath) } catch {
             throw ServerCertificateError(path: certificatePath, reason: "no certificate in PEM can be read: \(error)")

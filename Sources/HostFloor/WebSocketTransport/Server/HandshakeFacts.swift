@@ -11,6 +11,13 @@ public struct HandshakeFacts: Sendable, Hashable {
     /// The path and query that were asked for.
     public let path: String
 
+    /// Puts them together.
+    public init(address: NetworkAddress?, origin: String?, path: String) {
+        self.address = address
+        self.origin = origin
+        self.path = path
+    }
+
     init(_ head: HTTPRequestHead, from peer: NetworkAddress?, proxies: TrustedProxies) {
         address = peer.map { proxies.client(of: $0, forwardedFor: head.headers["X-Forwarded-For"]) }
         origin = head.headers.first(name: "Origin")

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ICAgent
-import ICCertificates
 
 /// Which network a command speaks with, and in whose name.
 struct NetworkOptions: ParsableArguments {
@@ -33,22 +32,7 @@ struct NetworkOptions: ParsableArguments {
 
     /// An agent of the network.
     func agent(_ target: NetworkTarget) async throws -> Agent {
-        let identity = try chosenIdentity()
-        if let rootKey {
-            guard let key = [UInt8](hexadecimal: rootKey) else {
-                throw CommandFailure(.usage, "the root key is not hexadecimal: found '\(rootKey)'")
-            }
-            return try Agent(over: target.transport, identity: identity, rootOfTrust: .key(key))
-        }
-        if target.isLocal || trustNetworkKey {
-            do throws(AgentError) {
-                return try await Agent.forLocalNetwork(
-                    over: target.transport, identity: identity, trustingRemoteHost: trustNetworkKey)
-            } catch {
-                guard target.isLocal, case .transport(.unreachable) = error else { throw error }
-                throw CommandFailure(.network, "\(error). Start a network with  icws replica start --background")
-            }
-        }
-        return try Agent(over: target.transport, identity: identity)
+        try await target.agent(
+            as: chosenIdentity(), rootKey: rootKey, isKeyTrusted: trustNetworkKey)
     }
 }

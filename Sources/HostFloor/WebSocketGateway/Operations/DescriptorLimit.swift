@@ -1,0 +1,29 @@
+import Glibc
+
+/// How many file descriptors the process may have.
+public enum DescriptorLimit {
+    /// What there is beside sockets of clients: listeners, event loops, connections to the network, files.
+    public static let reserve = 200
+
+    static var soft: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
+        return Int(clamping: limit.rlim_cur)
+    }
+
+    /// Raises the soft limit, as far as the hard one allows.
+    ///
+    /// - Parameter needed: for how many.
+    /// - Returns: how many the process may have now.
+    public static func raise(to needed: Int) -> Int {
+        var limit = rlimit()
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(resource, &limit) == 0 else { return 0 }
+        if limit.rlim_cur < rlim_t(needed) {
+            var raised = limit
+            raised.rlim_cur = min(limit.rlim_max, rlim_t(needed))
+            if setrlimit(resource, &raised) == 0 { limit = raised }
+        }
+        return Int(clamping: limit.rlim_cur)
+    }
+}

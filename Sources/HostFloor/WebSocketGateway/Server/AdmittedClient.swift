@@ -1,0 +1,97 @@
+import NIOCore
+import Synchronization
+import WebSocketProtocol
+import WebSocketTransport
+
+/// Between the socket of a client that was let in and its session: watches over what comes.
+final class AdmittedClient: WebSocketReceiver {
+    private let socket: GatewaySocket
+    private let session: ClientSession
+    private let limits: AdmissionLimits
+    private let eventLoop: any EventLoop
+    private let leave: @Sendable () -> Void
+    private let state: Mutex<State>
+
+    private struct State {
+        var allowance: FrameAllowance
+        /// The socket has been told to close, or is.
+        var isEnding = false
+        var idleCheck: Scheduled<Void>?
+    }
+
+    /// - Parameter leave: is called once, when the socket is closed.
+    init(
+        _ socket: GatewaySocket, _ session: ClientSession, limits: AdmissionLimits, on eventLoop: any EventLoop,
+        leave: @escaping @Sendable () -> Void
+    ) {
+        self.socket = socket
+        self.session = session
+        self.limits = limits
+        self.eventLoop = eventLoop
+        self.leave = leave
+        state = Mutex(
+            State(
+                allowance: FrameAllowance(
+                    framesPerSecond: limits.framesPerSecond, burst: limits.frameBurst, now: Self.now)))
+        checkIdleness(in: limits.idleTimeout)
+    }
+
+    func received(_ message: [UInt8]) {
+        guard mayPass() else { return }
+        socket.noteMessage()
+        session.received(message)
+    }
+
+    func receivedControlFrame() { _ = mayPass() }
+
+    func closed(_ end: WebSocketEnd) {
+        state.withLock { state in
+            state.isEnding = true
+            state.idleCheck?.cancel()
+            state.idleCheck = nil
+        }
+        session.socketClosed(code: end.code, reason: end.reason)
+        leave()
+    }
+
+    /// Counts a frame.
+    private func mayPass() -> Bool {
+        let (mayPass, isFirst) = state.withLock { state in
+            guard !state.isEnding else { return (false, false) }
+            state.isEnding = !state.allowance.take(at: Self.now)
+            return (!state.isEnding, state.isEnding)
+        }
+        if isFirst {
+            session.end(
+                .tooFast,
+                reason: "more than \(limits.frameBurst) frames at once, or \(limits.framesPerSecond) a second")
+        }
+        return mayPass
+    }
+
+    private func checkIdleness(in time: Duration) {
+        let check = eventLoop.scheduleTask(in: TimeAmount(time)) { [weak self] in
+            guard let self else { return }
+            let idleTime = socket.idleTime
+            guard idleTime >= limits.idleTimeout else {
+                checkIdleness(in: limits.idleTimeout - idleTime)
+                return
+            }
+            session.end(.idle, reason: "no message for \(limits.idleTimeout)")
+        }
+        state.withLock { state in
+            guard !state.isEnding else { return check.cancel() }
+            state.idleCheck = check
+        }
+    }
+
+    private static var now: Duration { .nanoseconds(NIODeadline.now().uptimeNanoseconds) }
+}
+
+/// A client that was not let in: its socket is closing.
+struct RefusedClient: WebSocketReceiver {
+    let leave: @Sendable () -> Void
+
+    func received(_ message: [UInt8]) {}
+    func closed(_ end: WebSocketEnd) { leave() }
+}

@@ -1,0 +1,33 @@
+import WebSocketTransport
+
+/// How a gateway serves sockets.
+public struct GatewayServerConfiguration: Sendable {
+    /// Where it listens, with which certificate, whom it believes about addresses, and how connections behave.
+    public var listener = WebSocketListenerConfiguration()
+
+    /// What the door lets in.
+    public var admission = AdmissionLimits()
+
+    /// Where metrics are; nowhere by default.
+    public var metrics: ListenAddress?
+
+    /// How often the network is asked whether it is there.
+    public var probeInterval: Duration = .seconds(5)
+
+    /// The defaults.
+    public init() {}
+
+    /// What an operator has set.
+    ///
+    /// - Parameter certificate: of the files that the settings name.
+    public init(_ settings: GatewaySettings, certificate: ServerCertificate?) {
+        listener.host = settings.listen.host
+        listener.port = settings.listen.port
+        listener.certificate = certificate
+        listener.proxies = settings.proxies
+        listener.handshakeTimeout = settings.handshakeTimeout
+        listener.connections = settings.connections
+        admission = settings.admission
+        metrics = settings.metrics
+    }
+}
