@@ -116,9 +116,9 @@ class Stage:
     def raw(self, url=None, **options):
         return RawSocket(url or self.gateway.url, **options)
 
-    async def open_raw(self, canister=None, identity=None, url=None):
+    async def open_raw(self, canister=None, identity=None, url=None, **options):
         """A raw socket, its handshake read, and who signs for it."""
-        raw = await self.raw(url).open()
+        raw = await self.raw(url, **options).open()
         gateway = frames.gateway_of(await raw.binary())
         return raw, gateway, Caller(canister or self.ping_pong, identity or stranger())
 
