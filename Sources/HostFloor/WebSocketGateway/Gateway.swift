@@ -41,10 +41,7 @@ public final class Gateway: Sendable {
         principal = environment.principal
         services = SessionServices(
             environment: environment, directory: SessionDirectory(environment), closer: CanisterCloser(environment),
-            relay: EnvelopeRelay(
-                network: environment.network, limits: environment.configuration.delivery, clock: environment.clock,
-                metrics: environment.metrics),
-            check: EnvelopeCheck(gateway: environment.principal),
+            relay: EnvelopeRelay(environment), check: EnvelopeCheck(gateway: environment.principal),
             handshake: GatewayHandshake(gateway: environment.principal).encoded)
     }
 
@@ -98,6 +95,9 @@ extension Gateway: Service {
         // Cancelled or asked: both are the end.
         try? await gracefulShutdown()
         // Waits of a cancelled task would end at once.
-        await Task { await shutDown(within: services.environment.configuration.shutdownGrace) }.value
+        let environment = services.environment
+        await environment.tasks.start { [self] in
+            await shutDown(within: environment.configuration.shutdownGrace)
+        }.value
     }
 }

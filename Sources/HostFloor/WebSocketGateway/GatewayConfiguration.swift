@@ -28,7 +28,7 @@ public struct GatewayConfiguration: Sendable {
     public var leavingTimeout: Duration = .seconds(10)
 
     /// How many bytes of a canister's messages are held before the first may be delivered.
-    public var maximumHeldBytes = 1 << 20
+    public var maximumHeldBytes = 4 << 20
 
     /// The envelopes of a client that wait for the one under way.
     public var envelopes = EnvelopeLimits()
@@ -77,6 +77,10 @@ public struct DeliveryLimits: Hashable, Sendable {
 
     /// The longest wait.
     public var longestPause: Duration = .seconds(5)
+
+    /// How many envelopes of all clients are under way to one canister at a time. The others wait, the first of them
+    /// first.
+    public var concurrentCallsPerCanister = 256
 
     /// Makes limits of the defaults.
     public init() {}

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The envelopes of a client", .timeLimit(.minutes(1)))
+@Suite("The envelopes of a client", .timeLimit(.minutes(5)))
 struct EnvelopeQueueTests {
     private let limits: EnvelopeLimits = {
         var limits = EnvelopeLimits()

@@ -64,7 +64,3 @@ extension SessionState {
     /// The state without what it carries.
     var name: String { String("\(self)".prefix { $0 != "(" }) }
 }
-
-extension IllegalSessionStep {
-    var name: String { String("\(self)".prefix { $0 != "(" }) }
-}

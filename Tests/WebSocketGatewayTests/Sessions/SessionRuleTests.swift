@@ -2,72 +2,11 @@ import Testing
 
 @testable import WebSocketGateway
 
-/// What has happened on a way through the states.
-private struct History: Hashable {
-    var machine = SessionMachine()
-    var socketCloses = 0
-    var isSocketGone = false
-    var canisterCloses = 0
-    var releases = 0
-    var isHoldOver = false
-    var isProven = false
-    var isForwarded = false
-    var isCanisterGone = false
-    var isHolding = false
-    var hasDelivered = false
-
-    mutating func note(_ event: SessionEvent, _ actions: [SessionAction]) {
-        switch event {
-        case .socketClosed: isSocketGone = true
-        case .timeOut(.hold): isHoldOver = true
-        case .openRequested(isProven: true) where actions.contains(.forward): isProven = true
-        case .openAccepted: isProven = true
-        case .openFailed, .messageFailed(_, isConnected: false), .canisterClose, .forgotten: isCanisterGone = true
-        default: break
-        }
-        for action in actions {
-            switch action {
-            case .closeSocket:
-                socketCloses += 1
-                isSocketGone = true
-            case .closeAtCanister: canisterCloses += 1
-            case .release: releases += 1
-            case .forward: isForwarded = true
-            case .hold: isHolding = true
-            case .deliverHeld:
-                hasDelivered = isHolding || hasDelivered
-                isHolding = false
-            case .deliver: hasDelivered = true
-            default: break
-            }
-        }
-    }
-}
-
-@Suite("On every way through a session's states", .timeLimit(.minutes(1)))
+@Suite("On every way through a session's states", .timeLimit(.minutes(5)))
 struct SessionRuleTests {
-    /// Every legal step that can be reached, with what had happened before it and after it.
-    private static let histories: [(before: History, event: SessionEvent, actions: [SessionAction], after: History)] = {
-        var found: [(History, SessionEvent, [SessionAction], History)] = []
-        var known: Set<History> = [History()]
-        var waiting = [History()]
-        while let before = waiting.popLast() {
-            for event in SessionGraph.events {
-                let step = SessionGraph.take(event, from: before.machine)
-                guard case .success(let actions) = step.outcome else { continue }
-                var after = before
-                after.machine = step.target
-                after.note(event, actions)
-                found.append((before, event, actions, after))
-                if known.insert(after).inserted { waiting.append(after) }
-            }
-        }
-        return found
-    }()
-
     @Test("socket, connection and session are closed once at most")
     func onlyOnce() {
-        for (_, _, _, after) in Self.histories {
+        for (_, _, _, after) in SessionHistory.steps {
             #expect(after.socketCloses <= 1)
             #expect(after.canisterCloses <= 1)
             #expect(after.releases == (after.machine.state == .closed ? 1 : 0))
@@ -76,18 +15,18 @@ struct SessionRuleTests {
 
     @Test("the connection is closed at the canister just where the canister was asked and did not end it itself")
     func closeAtCanister() {
-        for (_, _, _, after) in Self.histories where after.machine.state == .closed {
+        for (_, _, _, after) in SessionHistory.steps where after.machine.state == .closed {
             if !after.isForwarded { #expect(after.canisterCloses == 0) }
             if after.isForwarded, !after.isCanisterGone { #expect(after.canisterCloses == 1) }
         }
-        for (before, _, actions, _) in Self.histories where actions.contains(.closeAtCanister) {
+        for (before, _, actions, _) in SessionHistory.steps where actions.contains(.closeAtCanister) {
             #expect(before.machine.canister == .asked || before.machine.canister == .open)
         }
     }
 
     @Test("nothing reaches the client before the hold is over and the sender is proven")
     func hold() {
-        for (before, event, actions, after) in Self.histories {
+        for (before, event, actions, after) in SessionHistory.steps {
             if actions.contains(.deliver) || (actions.contains(.deliverHeld) && before.isHolding) {
                 #expect(after.isHoldOver && after.isProven, "\(before.machine) \(event)")
             }
@@ -96,28 +35,28 @@ struct SessionRuleTests {
 
     @Test("a message is never sent before one that is held")
     func order() {
-        for (before, event, actions, _) in Self.histories where actions.contains(.deliver) {
+        for (before, event, actions, _) in SessionHistory.steps where actions.contains(.deliver) {
             #expect(!before.isHolding, "\(before.machine) \(event)")
         }
     }
 
     @Test("held messages go to the client, or the socket is gone")
     func heldMessages() {
-        for (_, _, _, after) in Self.histories where after.isHolding && !after.isSocketGone {
+        for (_, _, _, after) in SessionHistory.steps where after.isHolding && !after.isSocketGone {
             #expect(!(after.isHoldOver && after.isProven), "\(after.machine)")
         }
     }
 
     @Test("envelopes are forwarded only while the session goes on")
     func forwarding() {
-        for (before, _, actions, _) in Self.histories where actions.contains(.forward) {
+        for (before, _, actions, _) in SessionHistory.steps where actions.contains(.forward) {
             #expect(["waitingForOpen", "opening", "held", "open"].contains(before.machine.state.name))
         }
     }
 
     @Test("each message of the canister is delivered, held or dropped, and the close message too")
     func messages() {
-        for (_, event, actions, _) in Self.histories {
+        for (_, event, actions, _) in SessionHistory.steps {
             switch event {
             case .canisterMessage, .canisterClose:
                 let fates: [SessionAction] = [.deliver, .hold, .drop]
@@ -144,7 +83,7 @@ struct SessionRuleTests {
 
     @Test("the client is told why the session ended first")
     func firstEnd() {
-        for (before, _, actions, _) in Self.histories {
+        for (before, _, actions, _) in SessionHistory.steps {
             guard case .closing(let end) = before.machine.state else { continue }
             for case .closeSocket(let told) in actions { #expect(told == end) }
         }

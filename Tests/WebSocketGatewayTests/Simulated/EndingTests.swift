@@ -4,7 +4,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("The end of sessions", .timeLimit(.minutes(1)))
+@Suite("The end of sessions", .timeLimit(.minutes(5)))
 struct EndingTests {
     @Test("of a slow client is its own alone")
     func slowClient() throws {
@@ -102,6 +102,29 @@ struct EndingTests {
         }
         #expect(!world.simulation.run(until: { done.isSet }, within: .milliseconds(2_900)))
         #expect(world.simulation.run(until: { done.isSet }, within: .milliseconds(200)))
+    }
+
+    @Test("of the gateway as a service is the end of all connections")
+    func service() async throws {
+        let world = try GatewayFixture()
+        let client = try world.openClient(1)
+        let gateway = world.gateway
+        let done = Flag()
+        let running = Task(executorPreference: world.simulation) {
+            try? await gateway.run()
+            done.set()
+        }
+        world.simulation.run(for: .seconds(5))
+        #expect(client.end == nil)
+        running.cancel()
+        // The news takes a way outside of the simulated world.
+        for _ in 0..<3_000 where !done.isSet {
+            world.simulation.run(for: .milliseconds(10))
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(done.isSet)
+        #expect(client.end?.code == .goingAway)
+        #expect(world.network.with(world.canister) { $0.closes } == [client.key])
     }
 
     /// Whether something has happened.

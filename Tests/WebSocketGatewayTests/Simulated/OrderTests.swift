@@ -4,7 +4,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("Clients who send as fast as they can", .timeLimit(.minutes(2)))
+@Suite("Clients who send as fast as they can", .timeLimit(.minutes(5)))
 struct OrderTests {
     @Test("lose nothing, swap nothing and stay, whatever calls take", arguments: [1, 2, 3] as [UInt64])
     func order(seed: UInt64) throws {
@@ -56,6 +56,20 @@ struct OrderTests {
         #expect(world.comesToRest())
         #expect(world.network.with(world.canister) { Set($0.closes) } == Set(clients.map(\.key)))
         #expect(world.network.with(world.canister) { $0.closes.count } == clients.count)
+    }
+
+    @Test("share what is under way to a canister at a time, and other canisters have a share of their own")
+    func share() throws {
+        let world = try GatewayFixture { $0.delivery.concurrentCallsPerCanister = 3 }
+        let clients = try (1...10).map { try world.client($0) }
+        for client in clients { try client.open() }
+        let other = try world.client(11, at: GatewayFixture.canister(2))
+        try other.open()
+        #expect(world.simulation.run(until: { (clients + [other]).allSatisfy(\.isOpen) }))
+        #expect(world.network.with { $0.mostAtOnce } == 4)
+        for client in clients { try client.say([1]) }
+        #expect(world.simulation.run(until: { clients.allSatisfy { $0.frames.count == 3 } }))
+        #expect(world.network.with { $0.mostAtOnce } == 4)
     }
 
     private func withBytes(of number: Int) -> [UInt8] { [UInt8(number >> 8), UInt8(number & 0xff)] }

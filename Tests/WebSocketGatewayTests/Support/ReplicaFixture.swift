@@ -1,4 +1,3 @@
-import Bytes
 import Candid
 import ICAgent
 import Logging
@@ -62,6 +61,16 @@ struct ReplicaFixture {
         return client
     }
 
+    /// A client whose connection to PingPong is open: the open message and a first ping have come.
+    func openClient(_ number: UInt8, at canister: Principal) async throws -> StandInClient {
+        let client = try client(number, at: canister)
+        try client.open()
+        guard try await wait(until: { client.frames.count >= 3 }) else { throw NotOpen(end: client.end) }
+        return client
+    }
+
+    struct NotOpen: Error { let end: SessionEnd? }
+
     /// What the client may believe of what it got: all of it is verified as clients do.
     func verified(by client: StandInClient) throws -> [ReceivedMessage.Body] {
         var receiver = MessageReceiver(
@@ -81,42 +90,5 @@ struct ReplicaFixture {
             try await Task.sleep(for: .milliseconds(10))
         }
         return condition()
-    }
-}
-
-/// A message of the sample PingPong.
-struct PingPongMessage: CandidEncodable, CandidDecodable, Hashable {
-    let text: Text
-    var timestamp: UInt64 = 0
-
-    static func candidType(in table: inout TypeTable) -> TypeReference {
-        table.record { table in
-            table.field(fieldID(of: "text"), Text.self)
-            table.field(fieldID(of: "timestamp"), UInt64.self)
-        }
-    }
-
-    func encode(into writer: inout ByteWriter) {
-        text.encode(into: &writer)
-        timestamp.encode(into: &writer)
-    }
-
-    init(_ text: String) { self.text = Text(text) }
-
-    init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
-        var fields = try decoder.record(type)
-        text = try decoder.field(fieldID(of: "text"), "text", of: &fields)
-        timestamp = try decoder.field(fieldID(of: "timestamp"), "timestamp", of: &fields)
-        try decoder.end(&fields)
-    }
-}
-
-extension [ReceivedMessage.Body] {
-    /// The texts that PingPong said.
-    var texts: [String] {
-        compactMap { body in
-            guard case .application(let content) = body else { return nil }
-            return try? CandidDecoder.decode(PingPongMessage.self, from: content).text.string
-        }
     }
 }

@@ -14,6 +14,8 @@ struct StandInCanister {
         case stopped
         /// Nobody answers.
         case away
+        /// It has no code.
+        case empty
         /// Polls are rejected for the size of their reply while there is something to fetch.
         case oversized
     }
@@ -133,10 +135,13 @@ struct StandInCanister {
 }
 
 extension CallOutcome {
-    static var ok: CallOutcome { .replied(Array("DIDL".utf8) + [1, 0x6b, 2, 0xbc, 0x8a, 1, 0x7f, 0xc5, 0xfe, 0xd2, 1, 0x71, 1, 0, 0]) }
+    /// One variant { Ok; Err : text }.
+    private static let resultHeader: [UInt8] =
+        Array("DIDL".utf8) + [1, 0x6b, 2, 0xbc, 0x8a, 1, 0x7f, 0xc5, 0xfe, 0xd2, 1, 0x71, 1, 0]
+
+    static var ok: CallOutcome { .replied(resultHeader + [0]) }
 
     static func error(_ text: String) -> CallOutcome {
-        let head: [UInt8] = Array("DIDL".utf8) + [1, 0x6b, 2, 0xbc, 0x8a, 1, 0x7f, 0xc5, 0xfe, 0xd2, 1, 0x71, 1, 0, 1]
-        return .replied(head + [UInt8(text.utf8.count)] + Array(text.utf8))
+        .replied(resultHeader + [1, UInt8(text.utf8.count)] + Array(text.utf8))
     }
 }

@@ -1,4 +1,5 @@
 import Candid
+import ICAgent
 import ICProtocol
 import Synchronization
 import TestSupport
@@ -8,7 +9,7 @@ import WebSocketProtocol
 
 /// A network in the hands of a test: everything takes a time that a seed decides, and goes wrong as the test says.
 final class StandInNetwork: GatewayNetwork {
-    private let simulation: Simulation
+    private let clock: any AgentClock
     private let gateway: Principal
     private let state: Mutex<State>
 
@@ -33,8 +34,8 @@ final class StandInNetwork: GatewayNetwork {
         var closesAtOnce = 0
     }
 
-    init(_ simulation: Simulation, gateway: Principal, seed: UInt64) {
-        self.simulation = simulation
+    init(_ clock: any AgentClock, gateway: Principal, seed: UInt64) {
+        self.clock = clock
         self.gateway = gateway
         state = Mutex(State(random: SplitMix64(seed: seed)))
     }
@@ -55,15 +56,15 @@ final class StandInNetwork: GatewayNetwork {
             return (state.latency(state.callLatency), state.latency(state.callLatency), state.fate())
         }
         defer { state.withLock { $0.underWay[sender, default: 1] -= 1 } }
-        try? await simulation.sleep(for: there)
+        try? await clock.sleep(for: there)
         let outcome: CallOutcome = with(id) { canister in
             switch canister.condition {
             case .away: .notTaken(reason: "connection refused", isTransient: true)
-            case .stopped: .notTaken(reason: "Canister is stopped", isTransient: true)
+            case .stopped, .empty: .notTaken(reason: "Canister is stopped", isTransient: true)
             case .running, .oversized: fate == .lostCall ? .unknown(reason: "timed out") : canister.execute(call)
             }
         }
-        try? await simulation.sleep(for: back)
+        try? await clock.sleep(for: back)
         guard case .notTaken = outcome else {
             switch fate {
             case .arrives: return outcome
@@ -79,19 +80,20 @@ final class StandInNetwork: GatewayNetwork {
             state.polls.append(nonce)
             return (state.latency(state.pollLatency), state.latency(state.pollLatency))
         }
-        try? await simulation.sleep(for: there)
+        try? await clock.sleep(for: there)
         let page: Result<CertifiedMessages, PollFailure> = with(canister) { canister in
             let page = canister.page(from: nonce, gateway: gateway)
             return switch canister.condition {
             case .running: .success(page)
             case .stopped: .failure(.unavailable(reason: "Canister is stopped"))
             case .away: .failure(.unavailable(reason: "connection refused"))
+            case .empty: .failure(.gone(reason: "no module"))
             case .oversized:
                 page.messages.contains { $0.content.count > 1_000 }
                     ? .failure(.unreadable(reason: "application payload size")) : .success(page)
             }
         }
-        try? await simulation.sleep(for: back)
+        try? await clock.sleep(for: back)
         return try page.get()
     }
 
@@ -105,7 +107,7 @@ final class StandInNetwork: GatewayNetwork {
             return (state.latency(state.callLatency), fails)
         }
         defer { state.withLock { $0.closesAtOnce -= 1 } }
-        try? await simulation.sleep(for: there)
+        try? await clock.sleep(for: there)
         if fails { throw NetworkFailure(reason: "timed out", isTransient: true) }
         let result: WebSocketResult? = with(canister) { canister in
             canister.condition == .running ? canister.closeByGateway(client) : nil

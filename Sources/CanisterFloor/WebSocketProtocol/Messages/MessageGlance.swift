@@ -19,15 +19,15 @@ public struct MessageGlance: Hashable, Sendable {
             try reader.skipSelfDescribeTag()
             var pairs = try reader.readMapHeader()
             while try reader.next(&pairs) {
-                let name = try reader.readText()
-                if name.isText("sequence_num") {
+                let name = try reader.readTextRange()
+                if reader.bytes(in: name, equal: "sequence_num") {
                     sequenceNumber = try reader.readUnsigned()
-                } else if name.isText("is_service_message") {
+                } else if reader.bytes(in: name, equal: "is_service_message") {
                     isServiceMessage = try reader.readBoolean()
                 } else {
                     let start = reader.position
                     try reader.skipValue()
-                    if name.isText("content") { content = start..<reader.position }
+                    if reader.bytes(in: name, equal: "content") { content = start..<reader.position }
                 }
             }
             try reader.finish()

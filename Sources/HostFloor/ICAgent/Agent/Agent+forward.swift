@@ -3,8 +3,8 @@ import ICCertificates
 import ICProtocol
 
 extension Agent {
-    /// Carries a call that somebody else signed to the network, and waits for its end as long as the network does, which
-    /// is some ten seconds.
+    /// Carries a call that somebody else signed to the network, and waits for its end as long as the network does,
+    /// which is some ten seconds.
     ///
     /// Nobody but the sender may read the call's status. Where its end did not come, the same call can be forwarded
     /// again: it is executed once at most, and the network answers with the end of the first.

@@ -19,6 +19,8 @@ public struct HTTPTransport: Transport {
         configuration.timeout.connect = .seconds(10)
         // Who sends a request decides whether it may be sent again.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // A call takes a connection as long as it waits for its end, and those of many users may be carried at a time.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 900
         return configuration
     }
 

@@ -42,7 +42,9 @@ public final class GatewayMetrics: Sendable {
         pollers = Meter(label: "gateway_pollers", factory: factory)
         canisterConnections = Meter(label: "gateway_canister_connections", factory: factory)
         closes = Dictionary(
-            uniqueKeysWithValues: CloseCode.allCases.map { ($0, counter("closes_total", [("code", "\($0.rawValue)")])) })
+            uniqueKeysWithValues: CloseCode.allCases.map { code in
+                (code, counter("closes_total", [("code", "\(code.rawValue)")]))
+            })
         messagesFromClients = counter("messages_total", [("direction", "to_canister")])
         messagesToClients = counter("messages_total", [("direction", "to_client")])
         messagesWithoutClient = counter("messages_without_client_total")

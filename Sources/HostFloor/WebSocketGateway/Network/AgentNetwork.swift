@@ -37,7 +37,7 @@ public struct AgentNetwork: GatewayNetwork {
         do throws(AgentError) {
             reply = try await agent.query(canister, "ws_get_messages", GetMessagesArguments(nonce: nonce).encoded)
         } catch {
-            throw error.isOfReplySize ? .unreadable(reason: "\(error)") : .unavailable(reason: "\(error)")
+            throw PollFailure(error)
         }
         let result: GetMessagesResult
         do throws(CandidError) { result = try GetMessagesResult(decoding: reply) } catch {
@@ -76,6 +76,19 @@ extension CallOutcome {
     }
 }
 
+extension PollFailure {
+    /// What an agent's error says of a poll.
+    init(_ error: AgentError) {
+        if error.isOfReplySize {
+            self = .unreadable(reason: "\(error)")
+        } else if error.isOfMissingCode {
+            self = .gone(reason: "\(error)")
+        } else {
+            self = .unavailable(reason: "\(error)")
+        }
+    }
+}
+
 extension AgentError {
     /// Whether another try, in a while, may succeed.
     var mayPass: Bool {
@@ -88,9 +101,15 @@ extension AgentError {
         }
     }
 
+    /// Whether the canister is not there, or has no module.
+    fileprivate var isOfMissingCode: Bool {
+        guard case .rejected(let rejection) = self else { return false }
+        return rejection.rejection.errorCode == "IC0301" || rejection.rejection.errorCode == "IC0537"
+    }
+
     /// Whether the reply was there, and too large: as with canisters that count the messages of a page and not its
     /// bytes.
-    var isOfReplySize: Bool {
+    fileprivate var isOfReplySize: Bool {
         switch self {
         case .transport(.tooLarge): true
         case .rejected(let rejection): rejection.rejection.message.contains("application payload size")

@@ -53,11 +53,13 @@ public enum PollFailure: Error, Hashable, Sendable {
     case unavailable(reason: String)
     /// There is a page, but it is too large or not what the method gives.
     case unreadable(reason: String)
+    /// The canister is there no more, or has no code: what it knew is lost.
+    case gone(reason: String)
 
     /// The reason, for the log.
     public var reason: String {
         switch self {
-        case .unavailable(let reason), .unreadable(let reason): reason
+        case .unavailable(let reason), .unreadable(let reason), .gone(let reason): reason
         }
     }
 }

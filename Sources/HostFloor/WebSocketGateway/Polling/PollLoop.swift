@@ -31,7 +31,8 @@ struct PollLoop {
 
     mutating func poll(isVerificationWanted: Bool) async -> Step {
         let start = environment.clock.now
-        let verifying = isVerificationWanted || pacing.wantsVerification(at: start)
+        // A page that begins with the last message again may be too large for that alone.
+        let verifying = unreadableTries == 0 && (isVerificationWanted || pacing.wantsVerification(at: start))
         let nonce = position.nonce(verifying: verifying)
         do throws(PollFailure) {
             let page = try await environment.network.messages(of: canister, from: nonce)
@@ -79,20 +80,30 @@ struct PollLoop {
                 "the canister's messages cannot be fetched",
                 metadata: ["canister": "\(canister.text)", "reason": "\(failure.reason)"])
         }
-        if case .unreadable = failure {
-            unreadableTries += 1
-            if unreadableTries >= environment.configuration.polling.unreadableTries {
-                environment.log.error(
-                    "a message that cannot be fetched is passed over",
-                    metadata: ["canister": "\(canister.text)", "nonce": "\(position.next)"])
-                position.skip()
-            }
+        var loss: CanisterLoss?
+        switch failure {
+        case .unavailable: break
+        case .unreadable: noteUnreadable()
+        case .gone:
+            // Once is enough: whoever comes later comes to a new canister.
+            if position.hasRead { loss = .state }
+            position = QueuePosition()
         }
         var next = pacing.next(after: .failure, at: environment.clock.now)
         // The page after it may be as unreadable: those are passed over one after another, and each costs a poll.
         if case .retry(let pause) = next, unreadableTries > 0 {
             next = .retry(after: min(pause, environment.configuration.polling.quick))
         }
-        return Step(failure: failure.reason, next: next)
+        return Step(loss: loss, failure: failure.reason, next: next)
+    }
+
+    /// Passes over the next message after some tries, so that those behind it come through.
+    private mutating func noteUnreadable() {
+        unreadableTries += 1
+        guard unreadableTries >= environment.configuration.polling.unreadableTries else { return }
+        environment.log.error(
+            "a message that cannot be fetched is passed over",
+            metadata: ["canister": "\(canister.text)", "nonce": "\(position.next)"])
+        position.skip()
     }
 }

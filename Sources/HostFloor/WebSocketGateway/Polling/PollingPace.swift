@@ -31,7 +31,7 @@ public struct PollingPace: Hashable, Sendable {
     /// Makes a pace of the defaults.
     public init() {}
 
-    /// A pace for messages that are not to wait: a poll every 20 ms while traffic flows, and every 100 ms while none does.
+    /// A pace for messages that are not to wait: a poll every 20 ms while traffic flows, every 100 ms while none does.
     public static var lowLatency: PollingPace {
         var pace = PollingPace()
         pace.quick = .milliseconds(20)

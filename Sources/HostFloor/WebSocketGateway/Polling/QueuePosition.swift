@@ -24,6 +24,9 @@ struct QueuePosition {
         case gap(expected: UInt64, found: UInt64)
     }
 
+    /// Whether any message was read.
+    var hasRead: Bool { last != nil }
+
     /// From which number on to ask: from the last message that was read, to see whether it is there, or from the next.
     func nonce(verifying: Bool) -> UInt64 { verifying ? last?.nonce ?? next : next }
 

@@ -48,7 +48,7 @@ enum CallVerdict {
 }
 
 extension Text {
-    /// Whether the canister says, in the words of the released libraries, that it does not know the client's connection.
+    /// Whether the canister says, in the words of the released libraries, that it does not know the connection.
     var tellsUnknownClient: Bool {
         let text = string
         return text.contains("doesn't have an open connection") || text.contains("has a different key than the one")

@@ -27,8 +27,8 @@ struct EnvelopeCheck {
         }
     }
 
-    /// Checks the first call of a session, with the signature that shows that the sender sent it: nobody else is to get,
-    /// or to displace, what is for the sender.
+    /// Checks the first call of a session, with the signature that shows that the sender sent it: nobody else is to
+    /// get, or to displace, what is for the sender.
     ///
     /// - Returns: whose connection it is to be, and whether the signature was verified. Keys of kinds that cannot be
     ///   verified here are left to the network.
@@ -41,7 +41,9 @@ struct EnvelopeCheck {
             throw SessionRefusal(.protocolError, "the sender of ws_open is anonymous")
         }
         let arguments: OpenArguments
-        do throws(CandidError) { arguments = try CandidDecoder.decode(OpenArguments.self, from: request.argument) } catch {
+        do throws(CandidError) {
+            arguments = try CandidDecoder.decode(OpenArguments.self, from: request.argument)
+        } catch {
             throw SessionRefusal(.protocolError, "the argument of ws_open is not that of the protocol: \(error)")
         }
         guard arguments.gateway == gateway else {

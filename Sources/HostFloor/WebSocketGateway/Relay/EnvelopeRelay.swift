@@ -3,13 +3,22 @@ import ICProtocol
 
 /// Brings one envelope to its end.
 ///
-/// Where a try does not tell the end, the same envelope is sent again: it has the same request id, so that it is executed
-/// once at most, and the network answers with the end of the first.
+/// Where a try does not tell the end, the same envelope is sent again: it has the same request id, so that it is
+/// executed once at most, and the network answers with the end of the first.
 struct EnvelopeRelay: Sendable {
     let network: any GatewayNetwork
     let limits: DeliveryLimits
     let clock: any AgentClock
     let metrics: GatewayMetrics
+    let gate: CallGate
+
+    init(_ environment: GatewayEnvironment) {
+        network = environment.network
+        limits = environment.configuration.delivery
+        clock = environment.clock
+        metrics = environment.metrics
+        gate = CallGate(limit: limits.concurrentCallsPerCanister)
+    }
 
     /// The end of an envelope.
     enum Outcome: Hashable, Sendable {
@@ -32,7 +41,7 @@ struct EnvelopeRelay: Sendable {
         var mayHaveArrived = false
         while true {
             let lastReason: String
-            switch await network.submit(call) {
+            switch await gate.pass(to: call.request.canister, { await network.submit(call) }) {
             case .replied(let reply): return .replied(reply)
             case .rejected(let rejection): return .rejected(rejection)
             case .notTaken(let reason, let isTransient):

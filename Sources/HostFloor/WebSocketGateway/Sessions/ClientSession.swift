@@ -1,4 +1,3 @@
-import Candid
 import ICProtocol
 import Logging
 import Synchronization
@@ -14,10 +13,10 @@ public final class ClientSession: Sendable {
     let socket: any ClientSocket
     let services: SessionServices
     private let address: String
-    private let state: Mutex<State>
+    let state: Mutex<State>
     private let timers = SessionTimers()
 
-    private struct State {
+    struct State {
         var core: SessionCore
         /// What is still to be done, by whoever does it now.
         var agenda = FirstInFirstOut<SessionCore.Effect>()
@@ -73,28 +72,6 @@ public final class ClientSession: Sendable {
         // Before it is forwarded: the canister's messages may be there before the end of the call is known.
         try services.directory.register(self, as: subject)
         handle { $0.open(subject, isProven: isProven, envelope: call) }
-    }
-
-    // MARK: From the canister
-
-    /// Takes a message of the canister.
-    func deliver(_ message: OutputMessage, of page: RelayedPage) {
-        let glance = try? MessageGlance(cbor: message.content)
-        let frame = page.frame(key: message.key.bytes, content: message.content)
-        handle { $0.receive(frame, glance: glance) }
-    }
-
-    /// Takes note that the canister has lost its state. Nothing happens where nothing came from it yet: then the
-    /// connection may be a new one.
-    func canisterForgot() {
-        let end = SessionEnd(.connectionLost, "the canister does not know the connection any more")
-        handle { $0.hasReceived ? $0.handle(.forgotten(end)) : [] }
-    }
-
-    /// Takes note that messages of the canister cannot be had any more, this client's among them maybe.
-    func messagesLost() {
-        let end = SessionEnd(.connectionLost, "messages of the canister are lost")
-        handle { $0.hasReceived ? $0.handle(.ended(end)) : [] }
     }
 
     // MARK: Steps
@@ -159,51 +136,5 @@ public final class ClientSession: Sendable {
         timers.start(timer, duration, in: services.environment) { [weak self] in
             self?.handle { $0.handle(.timeOut(timer)) }
         }
-    }
-}
-
-// MARK: - Ends
-
-extension ClientSession {
-    private func close(_ end: SessionEnd) {
-        services.environment.metrics.countClose(end.code)
-        log(.info, "the session ends", ["code": "\(end.code.rawValue)", "reason": "\(end.reason)"])
-        socket.close(end.code, reason: end.reason)
-    }
-
-    private func unregister() {
-        let (subject, wasCounted) = state.withLock { state in
-            defer { state.isSocketCounted = false }
-            return (state.core.subject, state.isSocketCounted)
-        }
-        if wasCounted { services.environment.metrics.change { $0.sessions -= 1 } }
-        if let subject { services.directory.unregister(self, as: subject) }
-    }
-
-    private func closeAtCanister() {
-        guard let subject = state.withLock({ $0.core.subject }) else { return }
-        services.closer.close(subject) { [self] in handle { $0.handle(.closedAtCanister) } }
-    }
-
-    private func release() {
-        let wasCounted = state.withLock { state in
-            defer { state.isConnectionCounted = false }
-            return state.isConnectionCounted
-        }
-        if wasCounted { services.environment.metrics.change { $0.canisterConnections -= 1 } }
-        services.directory.remove(self)
-    }
-
-    /// One line of the log, which tells whose session it is and nothing of what is said in it.
-    func log(_ level: Logger.Level, _ text: String, _ details: Logger.Metadata = [:]) {
-        let log = services.environment.log
-        guard log.logLevel <= level else { return }
-        var metadata = details
-        metadata["session"] = "\(id)"
-        if let subject = state.withLock({ $0.core.subject }) {
-            metadata["client"] = "\(Text { subject.client.writeText(into: &$0) })"
-            metadata["canister"] = "\(subject.canister.text)"
-        }
-        log.log(level: level, "\(text)", metadata: metadata)
     }
 }

@@ -6,9 +6,7 @@ import WebSocketProtocol
 struct SessionCore {
     private(set) var machine = SessionMachine()
     private var envelopes: EnvelopeQueue
-    private var held: [[UInt8]] = []
-    private var heldBytes = 0
-    private let maximumHeldBytes: Int
+    private var held: HeldMessages
     private var areCallsAwaited = false
     private var lastSequenceNumber: UInt64 = 0
 
@@ -33,7 +31,7 @@ struct SessionCore {
 
     init(_ configuration: GatewayConfiguration) {
         envelopes = EnvelopeQueue(limits: configuration.envelopes)
-        maximumHeldBytes = configuration.maximumHeldBytes
+        held = HeldMessages(maximumBytes: configuration.maximumHeldBytes)
     }
 
     /// Whether a message of the canister has come.
@@ -118,33 +116,18 @@ struct SessionCore {
             if envelopes.isIdle { effects += handle(.callsEnded) } else { areCallsAwaited = true }
         case .deliver:
             if case .frame(let frame) = load { effects.append(.send(frame)) }
-        case .hold: hold(load, &effects)
-        case .deliverHeld:
-            effects += held.map { .send($0) }
-            dropHeld()
+        case .hold:
+            guard case .frame(let frame) = load else { return }
+            if !held.add(frame) { effects += handle(.sendFailed) }
+        case .deliverHeld: effects += held.takeAll().map { .send($0) }
         case .drop: effects.append(.drop)
         case .closeSocket(let end): effects.append(.closeSocket(end))
         case .unregister:
-            dropHeld()
+            _ = held.takeAll()
             effects.append(.unregister)
         case .closeAtCanister: effects.append(.closeAtCanister)
         case .release: effects.append(.release)
         }
-    }
-
-    private mutating func hold(_ load: Load, _ effects: inout [Effect]) {
-        guard case .frame(let frame) = load else { return }
-        guard heldBytes + frame.count <= maximumHeldBytes else {
-            effects += handle(.sendFailed)
-            return
-        }
-        held.append(frame)
-        heldBytes += frame.count
-    }
-
-    private mutating func dropHeld() {
-        held = []
-        heldBytes = 0
     }
 }
 

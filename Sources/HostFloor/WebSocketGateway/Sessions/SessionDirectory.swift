@@ -1,15 +1,14 @@
 import Candid
-import Logging
 import Synchronization
 import WebSocketProtocol
 
 /// Who is here: all sessions, and for each canister the connections that its messages are for, with the poller that
 /// fetches them.
 final class SessionDirectory: Sendable {
-    private let environment: GatewayEnvironment
-    private let state = Mutex(State())
+    let environment: GatewayEnvironment
+    let state = Mutex(State())
 
-    private struct State {
+    struct State {
         var sessions: [UInt64: ClientSession] = [:]
         var canisters: [Principal: Canister] = [:]
         /// How far the queues were read of canisters that have no clients here now.
@@ -18,7 +17,7 @@ final class SessionDirectory: Sendable {
         var isClosed = false
     }
 
-    private struct Canister {
+    struct Canister {
         var clients: [ClientKey: ClientSession] = [:]
         let poller: CanisterPoller
         let polling: Task<Void, Never>
@@ -110,51 +109,7 @@ final class SessionDirectory: Sendable {
         state.withLock { $0.canisters[canister]?.poller }?.hurry(verifying: verifying)
     }
 
-    private func sessions(of canister: Principal) -> [ClientSession] {
+    func sessions(of canister: Principal) -> [ClientSession] {
         state.withLock { state in state.canisters[canister].map { Array($0.clients.values) } ?? [] }
-    }
-}
-
-extension SessionDirectory: PollReceiver {
-    func received(_ page: NewMessages, of canister: Principal, position: QueuePosition) {
-        let receivers = state.withLock { state in
-            state.canisters[canister]?.position = position
-            let clients = state.canisters[canister]?.clients ?? [:]
-            return page.messages.map { clients[$0.clientKey] }
-        }
-        let frames = RelayedPage(certificate: page.certificate, tree: page.tree)
-        for (message, receiver) in zip(page.messages, receivers) {
-            if let receiver {
-                receiver.deliver(message, of: frames)
-            } else {
-                environment.metrics.messagesWithoutClient.increment()
-            }
-        }
-    }
-
-    func lost(_ loss: CanisterLoss, of canister: Principal) {
-        environment.metrics.losses.increment()
-        environment.log.warning(
-            "the canister has lost connections or messages",
-            metadata: ["canister": "\(canister.text)", "loss": "\(loss)"])
-        for session in sessions(of: canister) {
-            switch loss {
-            case .state: session.canisterForgot()
-            case .messages: session.messagesLost()
-            }
-        }
-    }
-
-    func gaveUp(_ canister: Principal, reason: String) {
-        // Whoever comes now begins with a poller that has patience again.
-        let sessions = state.withLock { state in
-            state.canisters.removeValue(forKey: canister).map { Array($0.clients.values) } ?? []
-        }
-        environment.log.error(
-            "the canister is not available: its clients are told",
-            metadata: ["canister": "\(canister.text)", "clients": "\(sessions.count)", "reason": "\(reason)"])
-        for session in sessions {
-            session.end(.canisterUnavailable, reason: "the canister is not available: \(reason)")
-        }
     }
 }

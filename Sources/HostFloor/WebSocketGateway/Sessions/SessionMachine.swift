@@ -2,20 +2,20 @@ import WebSocketProtocol
 
 /// The course of a session: which step follows from what happens, without doing anything itself.
 ///
-/// It does not care which side opened the session. What it must know of the world it is told as a ``SessionEvent``; what
-/// is to be done it returns as ``SessionAction``s, in order.
+/// It does not care which side opened the session. What it must know of the world it is told as a ``SessionEvent``;
+/// what is to be done it returns as ``SessionAction``s, in order.
 public struct SessionMachine: Hashable, Sendable {
     /// Where the session stands.
-    public private(set) var state = SessionState.waitingForOpen
+    public internal(set) var state = SessionState.waitingForOpen
 
     /// What the canister knows of the connection.
-    public private(set) var canister = CanisterSide.notAsked
+    public internal(set) var canister = CanisterSide.notAsked
 
     /// Whether the client had the time that it needs before the first message.
-    private var isHoldOver = false
+    var isHoldOver = false
 
     /// Whether the client is known to be who it says.
-    private var isProven = false
+    var isProven = false
 
     /// A session whose handshake is about to be sent.
     public init() {}
@@ -54,7 +54,7 @@ public struct SessionMachine: Hashable, Sendable {
         }
     }
 
-    private var mayDeliver: Bool { isHoldOver && isProven }
+    var mayDeliver: Bool { isHoldOver && isProven }
 
     // MARK: The client
 
@@ -86,110 +86,10 @@ public struct SessionMachine: Hashable, Sendable {
         }
     }
 
-    // MARK: Calls
-
-    private mutating func openAccepted() throws(IllegalSessionStep) -> [SessionAction] {
-        guard canister != .notAsked else { throw .beforeOpen(.openAccepted) }
-        guard state != .closingAtCanister, state != .closed else { throw .afterCalls(.openAccepted) }
-        if canister == .asked { canister = .open }
-        isProven = true
-        switch state {
-        case .opening: return [.start(.openMessage)]
-        case .held where mayDeliver:
-            state = .open
-            return [.deliverHeld]
-        case .closing where isHoldOver: return [.deliverHeld]
-        default: return []
-        }
-    }
-
-    private mutating func openFailed(_ end: SessionEnd) throws(IllegalSessionStep) -> [SessionAction] {
-        guard canister != .notAsked else { throw .beforeOpen(.openFailed(end)) }
-        guard state != .closingAtCanister, state != .closed else { throw .afterCalls(.openFailed(end)) }
-        canister = .gone
-        return ended(end)
-    }
-
-    private mutating func messageFailed(
-        _ end: SessionEnd, isConnected: Bool
-    ) throws(IllegalSessionStep) -> [SessionAction] {
-        let event = SessionEvent.messageFailed(end, isConnected: isConnected)
-        switch state {
-        case .waitingForOpen: throw .beforeOpen(event)
-        case .closingAtCanister, .closed: throw .afterCalls(event)
-        case .opening, .held, .open:
-            if !isConnected { canister = .gone }
-            state = .closing(end)
-            return [.discardWaiting, .cancel(.openMessage), .start(.closeMessage)]
-        case .closing:
-            if !isConnected { canister = .gone }
-            return []
-        case .leaving:
-            if !isConnected { canister = .gone }
-            return [.discardWaiting]
-        }
-    }
-
-    private mutating func callsEnded() throws(IllegalSessionStep) -> [SessionAction] {
-        guard state == .leaving else { throw .callsNotAwaited(in: state) }
-        switch canister {
-        case .asked, .open:
-            state = .closingAtCanister
-            return [.cancel(.leaving), .closeAtCanister]
-        case .notAsked, .gone:
-            state = .closed
-            return [.cancel(.leaving), .release]
-        }
-    }
-
-    private mutating func closedAtCanister() throws(IllegalSessionStep) -> [SessionAction] {
-        guard state == .closingAtCanister else { throw .closeNotAwaited(in: state) }
-        state = .closed
-        return [.release]
-    }
-}
-
-extension SessionMachine {
-    // MARK: Messages of the canister
-
-    private mutating func canisterMessage() throws(IllegalSessionStep) -> [SessionAction] {
-        switch state {
-        case .waitingForOpen: throw .beforeOpen(.canisterMessage)
-        case .opening:
-            state = mayDeliver ? .open : .held
-            return [.cancel(.openMessage), mayDeliver ? .deliver : .hold]
-        case .held, .open, .closing: return [mayDeliver ? .deliver : .hold]
-        case .leaving, .closingAtCanister, .closed: return [.drop]
-        }
-    }
-
-    private mutating func canisterClose(_ end: SessionEnd) throws(IllegalSessionStep) -> [SessionAction] {
-        switch state {
-        case .waitingForOpen: throw .beforeOpen(.canisterClose(end))
-        case .opening, .held, .open, .closing:
-            canister = .gone
-            state = .closing(end)
-            return [
-                mayDeliver ? .deliver : .hold, .discardWaiting, .cancel(.openMessage), .cancel(.closeMessage),
-                .start(.clientClose),
-            ]
-        case .leaving:
-            canister = .gone
-            return [.drop]
-        case .closingAtCanister, .closed: return [.drop]
-        }
-    }
-
-    private mutating func forgotten(_ end: SessionEnd) throws(IllegalSessionStep) -> [SessionAction] {
-        guard state != .waitingForOpen else { throw .beforeOpen(.forgotten(end)) }
-        canister = .gone
-        return ended(end)
-    }
-
     // MARK: Ends
 
     /// The socket is closed now.
-    private mutating func ended(_ end: SessionEnd) -> [SessionAction] {
+    mutating func ended(_ end: SessionEnd) -> [SessionAction] {
         switch state {
         case .waitingForOpen, .opening, .held, .open: return [.discardWaiting, .closeSocket(end)] + leave()
         case .closing(let first): return [.discardWaiting, .closeSocket(first)] + leave()
