@@ -7,11 +7,14 @@ import WebSocketTransport
 
 @Suite("icws gateway runs until it is told to end", .timeLimit(.minutes(3)))
 struct GatewayCommandTests {
+    /// So long that a machine with much to do changes nothing.
+    private static let patience = ["--close-timeout", "1m", "--handshake-timeout", "1m", "--open-timeout", "5m"]
+
     /// A network, a folder, and the arguments that name them.
     private func run(_ body: (UserFolder, [String]) async throws -> Void) async throws {
         try await TestNetwork.run { network in
             let user = try UserFolder(network: network.replica.url)
-            try await body(user, ["--network", network.replica.url, "--identity", "keys/gateway.pem"])
+            try await body(user, ["--network", network.replica.url, "--identity", "keys/gateway.pem"] + Self.patience)
         }
     }
 
@@ -70,7 +73,7 @@ struct GatewayCommandTests {
     func twice() async throws {
         try await run { user, arguments in
             let gateway = try await RunningGateway(
-                arguments + ["--grace", "1h", "--close-timeout", "1h"], in: user.url)
+                arguments + ["--grace", "1h"], in: user.url)
             let client = try await gateway.connect()
             gateway.signal(SIGTERM)
             #expect(try await client.receiveFrame()?.closeCode == 1001)
@@ -146,6 +149,24 @@ struct GatewayCommandTests {
                 #expect(refused.errors.contains(message), "\(refused.errors)")
             }
             #expect(try await user.icws("gateway", "--config", "nowhere.yaml").status == 64)
+        }
+    }
+
+    @Test("It takes as many file descriptors as it needs, and says where it gets too few")
+    func descriptors() async throws {
+        try await run { user, arguments in
+            let limits = ["--max-connections", "1000", "--max-connections-per-address", "1000"]
+            let raised = try await RunningGateway(
+                arguments + limits + ["--metrics", "127.0.0.1:0"], in: user.url, limit: "-S -n 256")
+            let metrics = try #require(raised.facts.metrics.flatMap { URL(string: $0)?.port })
+            #expect(try await raised.get("/metrics", port: metrics).contains("\nprocess_max_fds 1200\n"))
+            raised.signal(SIGTERM)
+            #expect(try await raised.status() == 0)
+            let short = try await RunningGateway(arguments + limits, in: user.url, limit: "-n 256")
+            try await short.says("too few file descriptors for max-connections")
+            try await short.says("has=256 max-connections=1000 needs=1200")
+            short.signal(SIGTERM)
+            #expect(try await short.status() == 0)
         }
     }
 

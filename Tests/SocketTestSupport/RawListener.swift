@@ -20,7 +20,7 @@ public final class RawListener: Sendable {
         }
         port = Int(UInt16(bigEndian: address.sin_port))
         guard isBound else { throw RawSocket.Failure("listen") }
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 

@@ -16,7 +16,7 @@ struct Offence: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite("A server enforces RFC 6455 on frames", .timeLimit(.minutes(1)))
+@Suite("A server enforces RFC 6455 on frames", .timeLimit(.minutes(3)))
 struct FrameRulesTests {
     static let offences: [Offence] = [
         Offence("no mask", 1002, HandmadeFrame(HandmadeFrame.binary, [1], isMasked: false)),
@@ -55,7 +55,7 @@ struct FrameRulesTests {
     }
 
     static var limited: WebSocketListenerConfiguration {
-        var configuration = WebSocketListenerConfiguration()
+        var configuration = WebSocketListenerConfiguration.patient
         configuration.connections.frames.maximumMessageSize = 1_000
         configuration.connections.frames.maximumFragmentCount = 3
         return configuration

@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 import Synchronization
 import Testing
@@ -68,13 +69,14 @@ final class TransportStage: Sendable {
 
     /// - Parameter receiver: makes the receiver of each connection.
     init(
-        _ configuration: WebSocketListenerConfiguration = WebSocketListenerConfiguration(),
+        _ configuration: WebSocketListenerConfiguration = .patient,
+        on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
         receiver: @escaping @Sendable (WebSocketConnection) -> Listening = { _ in Listening() }
     ) async throws {
         let (stream, feed) = AsyncStream.makeStream(of: Accepted.self)
         accepted = stream
         listener = try await WebSocketListener.start(
-            configuration, on: MultiThreadedEventLoopGroup.singleton,
+            configuration, on: group,
             answer: { method, path in PlainHTTPAnswer(status: path == "/here" ? 200 : 404, text: "\(method) \(path)") },
             accept: { connection, facts in
                 let receiver = receiver(connection)
@@ -104,5 +106,16 @@ final class TransportStage: Sendable {
         try await WebSocketConnection.connect(
             to: WebSocketAddress("\(scheme)://\(host):\(port)/"), configuration: configuration,
             on: MultiThreadedEventLoopGroup.singleton, receive: { _ in receiver })
+    }
+}
+
+extension WebSocketListenerConfiguration {
+    /// Waits so long that a machine with much to do changes nothing.
+    static var patient: WebSocketListenerConfiguration {
+        var configuration = WebSocketListenerConfiguration()
+        configuration.handshakeTimeout = .seconds(60)
+        configuration.connections.closeTimeout = .seconds(60)
+        configuration.connections.pingInterval = nil
+        return configuration
     }
 }

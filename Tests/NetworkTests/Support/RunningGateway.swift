@@ -24,13 +24,17 @@ final class RunningGateway: Sendable {
     private let log: URL
 
     /// Starts it, and waits until it has told where it listens.
-    init(_ arguments: [String], in folder: URL) async throws {
+    ///
+    /// - Parameter limit: what `ulimit` is to set before.
+    init(_ arguments: [String], in folder: URL, limit: String = "-S -c 0") async throws {
         let output = folder.appending(path: "output-\(UUID().uuidString)")
         log = folder.appending(path: "log-\(UUID().uuidString)")
         for file in [output, log] { try Data().write(to: file) }
         process = Process()
-        process.executableURL = try BuiltTool.icws
-        process.arguments = ["gateway", "--listen", "127.0.0.1:0", "--json"] + arguments
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments =
+            ["-c", "ulimit \(limit); exec \"$0\" \"$@\"", try BuiltTool.icws.path(percentEncoded: false), "gateway"]
+            + ["--listen", "127.0.0.1:0", "--json"] + arguments
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The log has one line an event", .timeLimit(.minutes(1)))
+@Suite("The log has one line an event", .timeLimit(.minutes(3)))
 struct LogTests {
     private final class Lines: Sendable {
         private let lines = Mutex<[String]>([])

@@ -31,6 +31,10 @@ struct DoorStage {
         var server = GatewayServerConfiguration()
         server.metrics = ListenAddress(host: "127.0.0.1", port: 0)
         server.probeInterval = .milliseconds(10)
+        // So long that a machine with much to do changes nothing.
+        server.listener.handshakeTimeout = .seconds(60)
+        server.listener.connections.closeTimeout = .seconds(60)
+        server.listener.connections.pingInterval = nil
         change(&server)
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         gateway = Gateway(

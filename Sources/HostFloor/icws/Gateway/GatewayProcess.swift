@@ -13,6 +13,8 @@ struct GatewayProcess {
     func run() async throws {
         // Before anybody can learn of this process.
         let signals = SignalStream([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
+        // Whoever read what this process writes may go.
+        signal(SIGPIPE, SIG_IGN)
         let sink = LogSink()
         defer { sink.flush() }
         var log = Logger(label: "gateway") { _ in GatewayLogHandler(settings.logFormat, to: sink) }
@@ -70,6 +72,7 @@ struct GatewayProcess {
 
     private func tell(_ facts: GatewayFacts) {
         // At once, also where nobody looks at a terminal.
-        FileHandle.standardOutput.write(Data(((json ? JSONText.line(facts) : facts.text) + "\n").utf8))
+        let text = (json ? JSONText.line(facts) : facts.text) + "\n"
+        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     }
 }

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Glibc
 import Synchronization
 
 /// Takes lines of a log from any thread, and writes them on one of its own: an event loop does not wait for whoever
@@ -17,7 +17,17 @@ public final class LogSink: Sendable {
     ///   - write: writes a line without its end; standard error by default.
     public init(maximumWaiting: Int = 10_000, write: (@Sendable (String) -> Void)? = nil) {
         self.maximumWaiting = maximumWaiting
-        self.write = write ?? { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
+        self.write = write ?? Self.writeToStandardError
+    }
+
+    /// Whether anybody reads it or not.
+    private static func writeToStandardError(_ line: String) {
+        var rest = Array((line + "\n").utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            guard count > 0 || errno == EINTR else { return }
+            rest = rest.dropFirst(max(0, count))
+        }
     }
 
     func take(_ line: String) {
