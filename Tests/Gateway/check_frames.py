@@ -14,7 +14,7 @@ from stage import Stage, closes_well, converse
 from trials import Trials, judge
 
 trials = Trials()
-NORMAL, FRAMING, NO_TEXT, TOO_BIG, PROTOCOL_ERROR = 1000, 1002, 1007, 1009, 4000
+NORMAL, FRAMING, NO_TEXT_FRAMES, NOT_UTF8, TOO_BIG = 1000, 1002, 1003, 1007, 1009
 MEBIBYTE = 2**20
 
 
@@ -53,7 +53,6 @@ FORBIDDEN = {
     "a close frame in fragments": [frame(CLOSE, close_payload(1000), final=False)],
     "a fragment of nothing": [frame(CONTINUATION, b"hello")],
     "a message inside of another": [frame(BINARY, b"hel", final=False), frame(BINARY, b"lo")],
-    "a text inside of a message": [frame(BINARY, b"hel", final=False), frame(TEXT, b"lo")],
     "a length in 2 bytes where 0 suffice": [frame(BINARY, b"hello", width=2)],
     "a length in 8 bytes where 2 suffice": [frame(BINARY, bytes(200), width=8)],
 }
@@ -63,6 +62,11 @@ for opened in (False, True):
     async def forbidden(stage, opened=opened):
         for sent in FORBIDDEN.values():
             await stage.closes((FRAMING,), *sent, opened=opened)
+
+
+@trials("a text inside of a message is both, forbidden and a text")
+async def text_inside(stage):
+    await stage.closes((FRAMING, NO_TEXT_FRAMES), frame(BINARY, b"hel", final=False), frame(TEXT, b"lo"))
 
 
 @trials("a length above 63 bits ends the session")
@@ -75,7 +79,7 @@ async def bad_closes(stage):
     for code in (0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65535):
         await stage.closes((FRAMING,), frame(CLOSE, close_payload(code)))
     await stage.closes((FRAMING,), frame(CLOSE, b"\x03"))
-    await stage.closes((FRAMING, NO_TEXT), frame(CLOSE, close_payload(1000, b"\xff\xfe")))
+    await stage.closes((FRAMING, NOT_UTF8), frame(CLOSE, close_payload(1000, b"\xff\xfe")))
 
 
 @trials("close frames of all other codes are answered with the same code, and ws_close follows")

@@ -5,9 +5,13 @@ and an end that leaves nothing open.
 """
 
 import asyncio
+import json
 import os
 import signal
 import ssl
+import subprocess
+
+import websockets
 
 from checks import expect, expect_that
 from client import principals
@@ -69,6 +73,67 @@ async def tls(stage):
         for client in (talker, newcomer):
             await converse(client, ["still here"])
             await closes_well(stage, client)
+
+
+@trials("the log tells events with session, client and canister, as text and as JSON, and nothing that was said")
+async def log(stage):
+    secret = "nobody else's business"
+    for form in ("text", "json"):
+        async with stage.other_gateway("--log-format", form, "--log-level", "trace") as gateway:
+            talker = await stage.talker(url=gateway.url)
+            await converse(talker, [secret])
+            await closes_well(stage, talker)
+            told = gateway.told(all_of_it=True)
+        key = f"{principals.text_of(talker.caller.identity.sender)}_{talker.caller.nonce}"
+        lines = [line for line in told.splitlines() if key in line]
+        expect_that(len(lines) >= 2, "lines of the session", told)
+        canister = principals.text_of(stage.ping_pong)
+        expect_that(all("session" in line and canister in line for line in lines), "session and canister", lines)
+        expect(secret in told, False, "that the log has what was said:")
+        if form == "json":
+            expect_that(all(isinstance(json.loads(line), dict) for line in lines), "lines of JSON", lines)
+
+
+@trials("a gateway that is drained lets its clients go and takes no new ones, is not ready, and stays")
+async def drained(stage):
+    async with stage.other_gateway() as gateway:
+        talker = await stage.talker(url=gateway.url)
+        command = [stage.icws, "gateway", "--drain", "--identity", gateway.identity]
+        ended = await asyncio.to_thread(subprocess.run, command, capture_output=True, timeout=60)
+        expect(ended.returncode, 0, f"exit status ({ended.stderr!r})")
+        await is_told(talker, 1001, 1012)
+        await stage.forgets(talker.caller)
+        newcomer = stage.client(stage.ping_pong, url=gateway.url)
+        try:
+            await newcomer.connect()
+            await is_told(newcomer, 1001, 1012, 1013)
+        except websockets.exceptions.InvalidStatus as refusal:
+            expect(refusal.response.status_code, 503, "status of the refusal")
+        expect((gateway.get("/health").status, gateway.get("/ready").status), (200, 503), "health and ready")
+        expect(gateway.gauges(), (0, 0, 0), "gauges")
+        expect(gateway.is_running, True, "whether it runs")
+
+
+@trials("a gateway that is asked to end while the network is away ends in its grace")
+async def end_without_network(stage):
+    async with stage.other_gateway("--grace", "2s") as gateway:
+        talker = await stage.talker(url=gateway.url)
+        stage.server.kill()
+        gateway.process.terminate()
+        await is_told(talker, 1001, 1012)
+        expect(await asyncio.to_thread(gateway.process.wait, 30), 0, "exit status")
+    await asyncio.to_thread(stage.server.start)
+
+
+@trials("a gateway that may open too few files says so when it starts")
+async def few_descriptors(stage):
+    gateway = GatewayProcess(stage.icws, stage.replica.url, f"{stage.folder}/few")
+    gateway.command = ["sh", "-c", 'ulimit -n 200 && exec "$@"', "sh", *gateway.command]
+    try:
+        await asyncio.to_thread(gateway.start)
+        expect_that("descriptors" in gateway.told(), "a line about file descriptors", gateway.told())
+    finally:
+        gateway.end()
 
 
 @trials("a gateway that is asked to end tells its clients, closes their connections, and ends", at_rest=False)

@@ -22,6 +22,8 @@ from trials import eventually
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAID = record(text="text", timestamp="nat64")
 NOT_CONNECTED = "doesn't have an open connection"
+# What the gateway logs where it did what cannot be, and what the system says of one that broke.
+FAULTS = ("a step that cannot be", "lost track", "Fatal error", "code=1011")
 OTHER_KEY = "has a different key than the one used in the message"
 
 
@@ -116,9 +118,9 @@ class Stage:
     def raw(self, url=None, **options):
         return RawSocket(url or self.gateway.url, **options)
 
-    async def open_raw(self, canister=None, identity=None, url=None):
+    async def open_raw(self, canister=None, identity=None, url=None, **options):
         """A raw socket, its handshake read, and who signs for it."""
-        raw = await self.raw(url).open()
+        raw = await self.raw(url, **options).open()
         gateway = frames.gateway_of(await raw.binary())
         return raw, gateway, Caller(canister or self.ping_pong, identity or stranger())
 
@@ -175,7 +177,10 @@ class Stage:
             f"{sessions} sessions, {pollers} pollers, {connections} connections", seconds)
 
     async def at_rest(self):
+        """The gauges are what they were, and the gateway found nothing wrong with itself."""
         await self.gauges_are(*self.resting)
+        lines = self.gateway.told(all_of_it=True).splitlines()
+        expect([line for line in lines if any(word in line for word in FAULTS)], [], "what it says of its own faults")
 
 
 def stranger():

@@ -41,8 +41,10 @@ class Trials(Checks):
                         if at_rest:
                             await stage.at_rest()
 
+                started = time.monotonic()
                 try:
                     runner.run(within_limits())
+                    print(f"{time.monotonic() - started:6.1f} s: {name}", file=sys.stderr)
                 except TimeoutError as error:
                     raise Failed(f"expected an end within {limit} s, and of all within {self.seconds} s") from error
 

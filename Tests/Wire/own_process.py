@@ -50,7 +50,7 @@ class OwnProcess:
             self.process.kill()
             self.process.wait()
 
-    def told(self):
+    def told(self, all_of_it=False):
         """The end of what it printed."""
         with open(self.output, "rb") as file:
-            return file.read()[-2000:].decode("utf-8", "replace")
+            return file.read()[0 if all_of_it else -2000 :].decode("utf-8", "replace")

@@ -3,7 +3,7 @@ import Testing
 /// Judged by `Tests/Gateway/check_sessions.py`.
 @Suite("Sessions of an independent client")
 struct SessionsOfOthersTests {
-    @Test("are what the released JavaScript client expects, and are proved up to the signature", .timeLimit(.minutes(5)))
+    @Test("are what released clients expect, and are proved up to the signature", .timeLimit(.minutes(5)))
     func judged() throws {
         try PeerScript.judge(by: "check_sessions", checks: 18)
     }
