@@ -17,6 +17,7 @@ package enum CrossOrigin {
                 .accessControlMaxAge: "7200",
             ])
     }
+
     /// The same where a canister is to answer, of which nobody knows what it takes.
-    static var preflightForCanister: Response { preflight(for: "GET, HEAD, POST, PUT, PATCH, DELETE") }
+    static var preflightForCanister: Response { preflight(methods: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS") }
 }

@@ -27,7 +27,7 @@ enum GatewayExchange {
 
     /// A request as a canister gets it.
     static func request(_ request: Request, limit: Int) async throws(ServiceRefusal) -> GatewayRequest {
-        let body = try await RequestBytes.collect(request, limit: limit)
+        let body = try await RequestBytes.collectBody(of: request, limit: limit)
         var headers = request.headers.map { GatewayRequest.Header($0.name.rawName.lowercased(), $0.value) }
         if let authority = request.head.authority { headers.insert(GatewayRequest.Header("host", authority), at: 0) }
         return GatewayRequest(

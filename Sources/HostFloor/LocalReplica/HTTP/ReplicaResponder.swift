@@ -32,7 +32,7 @@ struct ReplicaResponder: HTTPResponder {
         }
         if route == .status { return Response(cbor: service.status.encoded) }
         try checkContentType(of: request)
-        let body = try await collectBody(of: request)
+        let body = try await RequestBytes.collectBody(of: request, limit: service.limits.bodySize)
         switch route {
         case .status: return Response(cbor: service.status.encoded)
         case .call(let version, let destination):
@@ -70,17 +70,6 @@ struct ReplicaResponder: HTTPResponder {
     private func checkContentType(of request: Request) throws(ServiceRefusal) {
         guard request.mediaType == "application/cbor" else {
             throw .contentType(found: request.headers[.contentType])
-        }
-    }
-
-    private func collectBody(of request: Request) async throws(ServiceRefusal) -> [UInt8] {
-        do throws(RequestBytesError) {
-            return try await RequestBytes.collect(request, limit: service.limits.bodySize)
-        } catch {
-            switch error {
-            case .tooLarge(let maximum): throw .bodyTooLarge(maximum: maximum)
-            case .incomplete: throw .bodyIncomplete
-            }
         }
     }
 }

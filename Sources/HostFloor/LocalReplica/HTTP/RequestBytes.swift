@@ -27,3 +27,17 @@ package enum RequestBytesError: Error, Hashable, Sendable {
     /// It ended too early.
     case incomplete
 }
+
+extension RequestBytes {
+    /// Takes the whole body of a request to a replica.
+    static func collectBody(of request: Request, limit: Int) async throws(ServiceRefusal) -> [UInt8] {
+        do throws(RequestBytesError) {
+            return try await collect(request, limit: limit)
+        } catch {
+            switch error {
+            case .tooLarge(let maximum): throw .bodyTooLarge(maximum: maximum)
+            case .incomplete: throw .bodyIncomplete
+            }
+        }
+    }
+}
