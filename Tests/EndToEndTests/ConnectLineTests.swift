@@ -16,8 +16,8 @@ struct ConnectLineTests {
 
     @Test("is why it ended, with the code and whether to come back")
     func closed() throws {
-        #expect(
-            ConnectLine.closed(end).text(.plain) == "closed: the gateway closed the connection: 1012 (restart), restart")
+        let text = ConnectLine.closed(end).text(.plain)
+        #expect(text == "closed: the gateway closed the connection: 1012 (restart), restart")
         let event = try json(.closed(end))
         #expect(event["code"] as? Int == 1_012 && event["may_return"] as? Bool == true)
         let own = try json(.closed(.acknowledgementTimeout([1, 2, 4])))

@@ -46,8 +46,8 @@ final class InputLines: Sendable {
                 return text(of: buffer.bytes)
             }
             guard searched <= Self.maximumSize else {
-                return .failure(
-                    CommandFailure(.usage, "a line of input has more than the \(Self.maximumSize) bytes that are taken"))
+                let reason = "a line of input has more than the \(Self.maximumSize) bytes that are taken"
+                return .failure(CommandFailure(.usage, reason))
             }
             var chunk = [UInt8](repeating: 0, count: 64 << 10)
             let count = Glibc.read(file, &chunk, chunk.count)
