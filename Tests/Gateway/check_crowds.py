@@ -16,7 +16,8 @@ import sys
 from checks import expect_that
 from peer.frames import gateway_of
 from peer.raw_socket import frame
-from stage import Stage, closes_well, converse
+from ping_pong import converse
+from stage import Stage, closes_well
 from trials import Trials, judge
 
 trials = Trials()

@@ -10,7 +10,8 @@ from checks import expect, expect_in, expect_that
 
 from peer.raw_socket import (
     BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, close_payload, frame)
-from stage import Stage, closes_well, converse
+from ping_pong import converse
+from stage import Stage, closes_well
 from trials import Trials, judge
 
 trials = Trials()
