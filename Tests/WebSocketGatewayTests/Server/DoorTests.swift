@@ -29,7 +29,6 @@ struct DoorTests {
         #expect(try await all.connect().first?.opcode == HandmadeFrame.binary)
 
         let address = try await DoorStage { $0.admission.maximumConnectionsPerAddress = 1 }
-        _ = try await address.connect()
         let (second, _) = try await address.connect()
         let third = try await address.connect().first
         #expect(third?.closeCode == CloseCode.tooManyConnections.rawValue)

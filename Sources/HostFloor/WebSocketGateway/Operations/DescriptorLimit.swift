@@ -2,8 +2,8 @@ import Glibc
 
 /// How many file descriptors the process may have.
 public enum DescriptorLimit {
-    /// What there is beside sockets of clients: listeners, event loops, connections to the network, files.
-    public static let reserve = 200
+    /// What there is beside sockets of clients: connections to the network, at most 900, listeners, event loops, files.
+    public static let reserve = 1_000
 
     static var soft: Int {
         var limit = rlimit()

@@ -31,14 +31,16 @@ struct GatewayProcess {
             as: file.identity, rootKey: settings.rootKey, isKeyTrusted: settings.trustNetworkKey,
             configuration: AgentNetwork.agentConfiguration)
         let metrics = PrometheusMetrics.ofGateway()
+        let eventLoops = GatewayServer.eventLoops(threads: settings.threads)
         let gateway = Gateway(
             network: AgentNetwork(agent), principal: file.identity.principal,
-            configuration: settings.gatewayConfiguration, metrics: GatewayMetrics(factory: metrics), logger: log)
+            configuration: settings.gatewayConfiguration, metrics: GatewayMetrics(factory: metrics), logger: log,
+            clock: EventLoopClock(eventLoops))
         let server: GatewayServer
         do {
             server = try await GatewayServer.start(
                 gateway, GatewayServerConfiguration(settings, certificate: certificate), metrics: metrics, logger: log,
-                on: GatewayServer.eventLoops(threads: settings.threads),
+                on: eventLoops,
                 isNetworkReachable: { (try? await agent.status()) != nil })
         } catch {
             throw CommandFailure(.failure, "cannot listen at \(settings.listen): \(error)")
