@@ -41,9 +41,11 @@ struct SessionHistory: Hashable {
         }
     }
 
+    typealias Step = (before: SessionHistory, event: SessionEvent, actions: [SessionAction], after: SessionHistory)
+
     /// Every legal step that can be reached, with what had happened before it and after it.
-    static let steps: [(before: SessionHistory, event: SessionEvent, actions: [SessionAction], after: SessionHistory)] = {
-        var found: [(SessionHistory, SessionEvent, [SessionAction], SessionHistory)] = []
+    static let steps: [Step] = {
+        var found: [Step] = []
         var known: Set<SessionHistory> = [SessionHistory()]
         var waiting = [SessionHistory()]
         while let before = waiting.popLast() {

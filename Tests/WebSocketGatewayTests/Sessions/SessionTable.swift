@@ -1,23 +1,23 @@
 /// What was agreed on for each state and each event: the state that follows, `-` where it stays, and `!` before an
-/// illegal step. `end` is the state in which the connection is being closed at the canister. Where several stand in one place,
-/// it depends on more than the state's name: whether the hold is over, the sender proven, the canister asked.
+/// illegal step. `end` is the state in which the connection is being closed at the canister. Where several stand in one
+/// place, it depends on more than the state's name: whether the hold is over, the sender proven, the canister asked.
 enum SessionTable {
     static let expected = """
                                waiting    opening    held       open       closing    leaving    end        closed
         openRequested          opening    !second    !second    !second    !second    !second    !second    -
         openRequested unproven opening    !second    !second    !second    !second    !second    !second    -
-        messageRequested       !before    -          -          -          -          -          -          -
+        messageRequested       !early     -          -          -          -          -          -          -
         refused                closed     leaving    leaving    leaving    leaving    -          -          -
         sendFailed             closed     leaving    leaving    leaving    leaving    -          -          -
         socketClosed           closed     leaving    leaving    leaving    leaving    -          -          -
-        openAccepted           !before    -          -/open     -          -          -          !after     !after/!before
-        openFailed             !before    leaving    leaving    leaving    leaving    -          !after     !after/!before
-        messageFailed          !before    closing    closing    closing    -          -          !after     !after
-        messageFailed unknown  !before    closing    closing    closing    -          -          !after     !after
+        openAccepted           !early     -          -/open     -          -          -          !late      !early/!late
+        openFailed             !early     leaving    leaving    leaving    leaving    -          !late      !early/!late
+        messageFailed          !early     closing    closing    closing    -          -          !late      !late
+        messageFailed unknown  !early     closing    closing    closing    -          -          !late      !late
         callsEnded             !calls     !calls     !calls     !calls     !calls     closed/end !calls     !calls
-        canisterMessage        !before    held/open  -          -          -          -          -          -
-        canisterClose          !before    closing    closing    closing    -          -          -          -
-        forgotten              !before    leaving    leaving    leaving    leaving    -          -          -
+        canisterMessage        !early     held/open  -          -          -          -          -          -
+        canisterClose          !early     closing    closing    closing    -          -          -          -
+        forgotten              !early     leaving    leaving    leaving    leaving    -          -          -
         closedAtCanister       !close     !close     !close     !close     !close     !close     closed     !close
         ended                  closed     leaving    leaving    leaving    leaving    -          -          -
         timeOut hold           -          -          -/open     -          -          -          -          -

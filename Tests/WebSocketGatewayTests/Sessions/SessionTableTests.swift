@@ -49,9 +49,9 @@ struct SessionTableTests {
 
     private static func short(_ step: IllegalSessionStep) -> String {
         switch step {
-        case .beforeOpen: "!before"
+        case .beforeOpen: "!early"
         case .secondOpen: "!second"
-        case .afterCalls: "!after"
+        case .afterCalls: "!late"
         case .callsNotAwaited: "!calls"
         case .closeNotAwaited: "!close"
         }

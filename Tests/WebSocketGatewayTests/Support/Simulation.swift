@@ -1,8 +1,8 @@
 import ICAgent
 import Synchronization
 
-/// A world of its own: it runs all tasks of a gateway on the test's thread, one after another, and tells the time, which
-/// passes only where every task waits. The same test takes the same course each time, in no time.
+/// A world of its own: it runs all tasks of a gateway on the test's thread, one after another, and tells the time,
+/// which passes only where every task waits. The same test takes the same course each time, in no time.
 final class Simulation: TaskExecutor, AgentClock {
     private let state = Mutex(State())
 

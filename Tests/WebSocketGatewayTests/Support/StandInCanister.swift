@@ -4,8 +4,8 @@ import ICProtocol
 @testable import WebSocketGateway
 @testable import WebSocketProtocol
 
-/// A canister of the protocol in the hands of a test: it keeps connections, numbers and one gateway's queue, and answers
-/// each message with the same content.
+/// A canister of the protocol in the hands of a test: it keeps connections, numbers and one gateway's queue, and
+/// answers each message with the same content.
 struct StandInCanister {
     /// What it does when a call or a poll comes.
     enum Condition: Hashable {

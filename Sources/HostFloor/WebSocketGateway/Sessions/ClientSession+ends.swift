@@ -3,15 +3,18 @@ import Logging
 import WebSocketProtocol
 
 extension ClientSession {
-    func close(_ end: SessionEnd) {
+    func close(_ socket: (any ClientSocket)?, _ end: SessionEnd) {
         services.environment.metrics.countClose(end.code)
         log(.info, "the session ends", ["code": "\(end.code.rawValue)", "reason": "\(end.reason)"])
-        socket.close(end.code, reason: end.reason)
+        socket?.close(end.code, reason: end.reason)
     }
 
     func unregister() {
         let (subject, wasCounted) = state.withLock { state in
-            defer { state.isSocketCounted = false }
+            defer {
+                state.isSocketCounted = false
+                state.socket = nil
+            }
             return (state.core.subject, state.isSocketCounted)
         }
         if wasCounted { services.environment.metrics.change { $0.sessions -= 1 } }

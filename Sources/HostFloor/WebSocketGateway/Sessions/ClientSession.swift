@@ -10,7 +10,6 @@ public final class ClientSession: Sendable {
     /// Counts the sessions of a gateway, for its log.
     public let id: UInt64
 
-    let socket: any ClientSocket
     let services: SessionServices
     private let address: String
     let state: Mutex<State>
@@ -18,6 +17,8 @@ public final class ClientSession: Sendable {
 
     struct State {
         var core: SessionCore
+        /// Until it is closed: it may have the session in its hands, so that neither would ever go.
+        var socket: (any ClientSocket)?
         /// What is still to be done, by whoever does it now.
         var agenda = FirstInFirstOut<SessionCore.Effect>()
         var isWorking = false
@@ -27,10 +28,9 @@ public final class ClientSession: Sendable {
 
     init(id: UInt64, socket: any ClientSocket, address: String, services: SessionServices) {
         self.id = id
-        self.socket = socket
         self.address = address
         self.services = services
-        state = Mutex(State(core: SessionCore(services.environment.configuration)))
+        state = Mutex(State(core: SessionCore(services.environment.configuration), socket: socket))
     }
 
     // MARK: From the socket
@@ -94,28 +94,29 @@ public final class ClientSession: Sendable {
 
     private func work() {
         while true {
-            let effect: SessionCore.Effect? = state.withLock { state in
+            let (effect, socket) = state.withLock { state in
                 let effect = state.agenda.popFirst()
                 if effect == nil { state.isWorking = false }
-                return effect
+                return (effect, state.socket)
             }
             guard let effect else { return }
-            perform(effect)
+            perform(effect, socket)
         }
     }
 
-    private func perform(_ effect: SessionCore.Effect) {
+    private func perform(_ effect: SessionCore.Effect, _ socket: (any ClientSocket)?) {
         switch effect {
         case .start(let timer): start(timer)
         case .cancel(let timer): timers.cancel(timer)
         case .submit(let call): services.environment.tasks.start { [self] in await relay(call) }
-        case .pauseReading: socket.pauseReading()
-        case .resumeReading: socket.resumeReading()
+        case .pauseReading: socket?.pauseReading()
+        case .resumeReading: socket?.resumeReading()
         case .send(let frame):
+            guard let socket else { return }
             services.environment.metrics.messagesToClients.increment()
             if !socket.send(frame) { handle { $0.handle(.sendFailed) } }
         case .drop: services.environment.metrics.messagesWithoutClient.increment()
-        case .closeSocket(let end): close(end)
+        case .closeSocket(let end): close(socket, end)
         case .unregister: unregister()
         case .closeAtCanister: closeAtCanister()
         case .release: release()
@@ -128,7 +129,7 @@ public final class ClientSession: Sendable {
         services.environment.metrics.change { $0.sessions += 1 }
         log(.debug, "a client came", ["address": "\(address)"])
         for action in SessionMachine.firstActions { if case .start(let timer) = action { start(timer) } }
-        if !socket.send(services.handshake) { handle { $0.handle(.sendFailed) } }
+        if state.withLock({ $0.socket })?.send(services.handshake) == false { handle { $0.handle(.sendFailed) } }
     }
 
     private func start(_ timer: SessionTimer) {
