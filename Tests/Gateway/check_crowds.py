@@ -1,5 +1,6 @@
-"""Judges what is left of crowds: 1,000 clients connect and leave at once, again and again. Afterwards the gateway has
-no session, poller or connection more than before, nor memory, and one that was there all the time was not disturbed.
+"""Judges what is left of crowds: 1,000 clients connect and leave at once, then half as many, again and again. Afterwards
+the gateway has no session, poller or connection more than before, nor memory, and one that was there all the time was
+not disturbed.
 
     check_crowds.py ICWS [PART OF A CHECK'S NAME]
 
@@ -16,7 +17,8 @@ import sys
 from checks import expect_that
 from peer.frames import gateway_of
 from peer.raw_socket import frame
-from stage import Stage, closes_well, converse
+from ping_pong import converse
+from stage import Stage, closes_well
 from trials import Trials, judge
 
 trials = Trials()
@@ -54,7 +56,7 @@ class Crowds(Stage):
 
         return await asyncio.gather(*(arrive() for _ in range(count)))
 
-    async def crowd(self, count=CROWD, leave=None):
+    async def crowd(self, count=CROWD):
         """A crowd comes, and leaves at once: each in one of three ways."""
         talkers = await asyncio.gather(*(self.talker() for _ in range(CONVERSING)))
         sockets = await self.gather(count - CONVERSING)
@@ -81,7 +83,7 @@ async def crowd(stage):
 async def memory(stage):
     sizes = []
     for _ in range(1 + ROUNDS):
-        await stage.crowd()
+        await stage.crowd(CROWD // 2)
         sizes.append(stage.gateway.resident_bytes())
     print(json.dumps({"resident": sizes}), file=sys.stderr)
     expect_that(sizes[-1] <= GROWTH * sizes[0], f"at most {GROWTH} times {sizes[0]} bytes", sizes)

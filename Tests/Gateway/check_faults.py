@@ -9,7 +9,8 @@ import asyncio
 from checks import expect
 from client import candid, management
 from gateway_process import GatewayProcess
-from stage import Stage, closes_well, converse, is_told, module_of_tests, said, sample, settings, stranger, text_of
+from ping_pong import converse, said, text_of
+from stage import Stage, closes_well, is_told, module_of_tests, sample, settings, stranger
 from trials import Trials, eventually, judge
 
 trials = Trials()

@@ -8,7 +8,8 @@ import os
 
 from checks import expect, expect_that
 from peer.raw_socket import BINARY, CLOSE, PING, frame
-from stage import Stage, closes_well, converse
+from ping_pong import converse
+from stage import Stage, closes_well
 from trials import Trials, judge
 
 trials = Trials()

@@ -16,8 +16,9 @@ import websockets
 from checks import expect, expect_that
 from client import principals
 from gateway_process import GatewayProcess
+from ping_pong import converse
 from self_signed import certificate_files
-from stage import Stage, closes_well, converse, is_told
+from stage import Stage, closes_well, is_told
 from trials import Trials, judge
 
 trials = Trials()

@@ -8,7 +8,8 @@ import asyncio
 
 from chat import history, news, saying
 from checks import expect
-from stage import Stage, closes_well, said, sample, text_of
+from ping_pong import said, text_of
+from stage import Stage, closes_well, sample
 from trials import Trials, judge
 
 trials = Trials(seconds=200)

@@ -15,7 +15,8 @@ from client.identities import KINDS, Anonymous, Delegated, Ed25519, Secp256k1, d
 from peer import frames
 from peer.caller import Caller
 from peer.raw_socket import BINARY, TEXT, frame
-from stage import Stage, closes_well, converse, stranger
+from ping_pong import converse
+from stage import Stage, closes_well, stranger
 from trials import Trials, judge
 
 trials = Trials()

@@ -10,16 +10,17 @@ import os
 import cbor2
 
 from chat import hears, news, saying
-from checks import expect, expect_in, expect_that
+from checks import expect, expect_that
 from client import candid, requests
 from client.certificates import Refused
 from client.identities import KINDS, Ed25519, P256, Secp256k1, delegate
-from peer import borc, frames, service_messages
+from peer import borc, frames
 from peer.javascript_client import JavaScriptClient
 from peer.proofs import Proofs
 from peer.raw_socket import BINARY, frame
+from ping_pong import converse, text_of
 from slow_status import SlowStatus
-from stage import Stage, closes_well, converse, is_told, said, sample, settings, stranger, text_of
+from stage import Stage, closes_well, sample, settings, stranger
 from trials import Trials, judge
 
 trials = Trials()
@@ -95,20 +96,6 @@ async def contents(stage):
     await closes_well(stage, client)
 
 
-@trials("the canister closes: its close message comes, and the client closes with 4001")
-async def canister_closes(stage):
-    client, other = await stage.clients(2, stage.conformance)
-    await stage.canister_sends(client.caller, b"last words")
-    expect(await stage.canister_closes(client.caller), None, "outcome of close")
-    expect(await client.message(), b"last words", "message")
-    expect(tuple(await client.ended()), (4001, "ClosedByApplication", True), "ending")
-    expect((client.close_reason, client.errors), ("ClosedByApplication", []), "reason and errors")
-    expect(await stage.is_connected(client.caller), False, "whether it is connected")
-    await stage.canister_sends(other.caller, b"still here")
-    expect(await other.message(), b"still here", "the other's message")
-    await closes_well(stage, other)
-
-
 @trials("Chat: all in a room hear each other, also that one has gone without a word")
 async def room(stage):
     clients = [await stage.client(stage.chat, Kind(os.urandom(16).hex()), reads=news).open()
@@ -143,57 +130,6 @@ async def several_canisters(stage):
     await stage.gauges_are(2, 2, 2)
     await converse(talker, ["alone"])
     await closes_well(stage, talker)
-
-
-@trials("a second connection of a principal displaces the first, which is told at its next message")
-async def second_connection(stage):
-    identity = stranger()
-    first = await stage.talker(identity=identity)
-    second = await stage.talker(identity=identity)
-    await converse(second, ["I am here"])
-    await first.send(said("and I"))
-    await is_told(first, 4103, 4203)
-    await converse(second, ["still here"])
-    await closes_well(stage, second)
-
-
-@trials("what a canister closed for a wrong number ends with its close message")
-async def wrong_number(stage):
-    client = await stage.talker()
-    await converse(client, ["one"])
-    client.sent += 1
-    await client.send(said("a gap"))
-    ending = await client.ended()
-    expect(client.close_reason, "WrongSequenceNumber", "the reason in the close message")
-    expect_in(ending[::2], ((4000, True), (4203, False)), "ending as one of")
-    expect(await stage.is_connected(client.caller), False, "whether it is connected")
-
-
-@trials("what a canister closed for a service message that it does not take ends with its error")
-async def wrong_service_message(stage):
-    client = await stage.talker()
-    await client.send_numbered(service_messages.close("ClosedByApplication"), True)
-    await is_told(client, 4203)
-
-
-@trials("two clients at once with one client key: the second is refused, the first goes on")
-async def same_key(stage):
-    identity = stranger()
-    first = await stage.talker(identity=identity)
-    second = stage.client(stage.ping_pong, identity)
-    second.caller.nonce = first.caller.nonce
-    await second.connect()
-    await is_told(second, 4000, 4202)
-    await converse(first, ["still here"])
-    await closes_well(stage, first)
-
-
-@trials("a canister that speaks no WebSocket, one without code, and one that is not there: a close code tells")
-async def no_such_canister(stage):
-    absent = bytes.fromhex("00000000001fffff0101")
-    for canister in (stage.scene.probe, stage.scene.create(), absent):
-        client = await stage.client(canister).connect()
-        await is_told(client, 4202, 4102)
 
 
 def flipped(data):

@@ -7,7 +7,6 @@ import pathlib
 
 from checks import expect, expect_in, expect_that
 from client import candid, websocket
-from client.candid import record
 from client.identities import Ed25519
 from gateway_process import GatewayProcess
 from peer import frames
@@ -15,12 +14,12 @@ from peer.caller import Caller
 from peer.javascript_client import JavaScriptClient
 from peer.proofs import Proofs
 from peer.raw_socket import BINARY, RawSocket, frame
+from ping_pong import text_of
 from replica_process import ReplicaProcess
 from scene import Scene
 from trials import eventually
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SAID = record(text="text", timestamp="nat64")
 NOT_CONNECTED = "doesn't have an open connection"
 # What the gateway logs where it did what cannot be, and what the system says of one that broke.
 FAULTS = ("a step that cannot be", "lost track", "Fatal error", "code=1011")
@@ -38,18 +37,6 @@ def module_of_tests(name):
 def settings(acknowledgement_interval=300_000):
     """The arguments of Conformance: messages in a page, and milliseconds."""
     return candid.encode(("nat64", 50), ("nat64", acknowledgement_interval))
-
-
-def said(text, moment=7):
-    """A message of PingPong."""
-    return candid.encode((SAID, {"text": text, "timestamp": moment}))
-
-
-def text_of(content):
-    """What a message of PingPong says; refuses another type."""
-    [value] = candid.decode(content)
-    candid.field(value, "timestamp")
-    return candid.field(value, "text")
 
 
 class Stage:
@@ -185,14 +172,6 @@ class Stage:
 
 def stranger():
     return Ed25519(os.urandom(16).hex())
-
-
-async def converse(client, texts):
-    """Says texts to PingPong, and expects its answers."""
-    for text in texts:
-        await client.send(said(text))
-    answers = [text_of(content) for content in await client.messages(len(texts))]
-    expect(answers, [f"{text} ping" for text in texts], "answers")
 
 
 async def closes_well(stage, client):

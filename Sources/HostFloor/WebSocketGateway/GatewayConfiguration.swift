@@ -72,6 +72,9 @@ public struct DeliveryLimits: Hashable, Sendable {
     /// The time from the first sending on. The envelope's own expiry ends it too.
     public var timeout: Duration = .seconds(60)
 
+    /// The same for `ws_open`: released clients give up 60 s after they sent it, and are to be told why before.
+    public var openTimeout: Duration = .seconds(30)
+
     /// The wait before the second sending; each later one is twice as long as the one before.
     public var firstPause: Duration = .milliseconds(250)
 

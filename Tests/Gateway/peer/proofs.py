@@ -12,7 +12,7 @@ from peer import borc
 from peer.frames import need
 
 # As many signatures of one signer are verified in the end; of more, ones taken at random.
-MOST_SIGNATURES = 50
+MOST_SIGNATURES = 30
 KEPT = 64
 
 

@@ -15,7 +15,10 @@ struct OrderTests {
 
     @Test("also where calls are only accepted, lost, or their answers are", arguments: [4, 5] as [UInt64])
     func faults(seed: UInt64) throws {
-        let world = try GatewayFixture(seed: seed) { $0.delivery.timeout = .seconds(200) }
+        let world = try GatewayFixture(seed: seed) {
+            $0.delivery.timeout = .seconds(200)
+            $0.delivery.openTimeout = .seconds(200)
+        }
         world.network.with { state in
             state.acceptedOnly = 15
             state.lostAnswers = 15

@@ -42,6 +42,8 @@ struct PollLoop {
             succeeded()
             return take(page, from: nonce, at: now)
         } catch {
+            // Whoever cancelled the poll does not want its page, and nothing is wrong with the canister.
+            guard !Task.isCancelled else { return Step(next: .poll(after: .zero)) }
             environment.metrics.failedPolls.increment()
             return failed(error)
         }

@@ -36,7 +36,8 @@ struct EnvelopeRelay: Sendable {
 
     func deliver(_ call: SignedCall) async -> Outcome {
         let start = clock.now
-        let end = min(start.later(by: limits.timeout), call.request.terms.ingressExpiry)
+        let timeout = call.request.method == "ws_open" ? limits.openTimeout : limits.timeout
+        let end = min(start.later(by: timeout), call.request.terms.ingressExpiry)
         var pauses = GrowingPause(first: limits.firstPause, longest: limits.longestPause)
         var mayHaveArrived = false
         while true {
