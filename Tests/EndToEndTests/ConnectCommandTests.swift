@@ -25,8 +25,8 @@ struct ConnectCommandTests {
         through gateway: String? = nil, _ more: String...
     ) async throws -> Program.Outcome {
         let command = [
-            try BuiltTool.icws.path(percentEncoded: false), "connect", "--gateway", gateway ?? stage.address,
-            "--canister", canister.id.text, "--network", stage.replica.url, "--identity", guest.path,
+            try BuiltTool.icws.path(percentEncoded: false), "connect", "--gateway", gateway ?? stage.system.address,
+            "--canister", canister.id.text, "--network", stage.system.replica.url, "--identity", guest.path,
         ] + more
         let input = lines.map { $0 + "\n" }.joined()
         // On a thread of its own: replica and gateway, in this process, need those that tests run on.

@@ -26,7 +26,7 @@ final class DemoClient: Sendable {
     ) async throws -> DemoClient {
         var configuration = ClientConfiguration()
         if recording { configuration.dialer = stage.recorder.dialer(for: canister.id) }
-        let network = ClientNetwork.local(try HTTPTransport(stage.replica.url))
+        let network = ClientNetwork.local(try HTTPTransport(stage.system.replica.url))
         let start = ContinuousClock.now
         let socket = try await RawCanisterWebSocket.connect(
             gateway: gateway, canister: canister.id, identity: identity, network: network,

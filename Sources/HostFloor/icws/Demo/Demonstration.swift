@@ -48,7 +48,7 @@ final class Demonstration: Sendable {
         _ name: String, as identity: Ed25519Identity, to canister: DemoCanister, through gateway: String? = nil
     ) async throws -> DemoClient {
         let client = try await DemoClient.connect(
-            name, as: identity, to: canister, through: gateway ?? stage.address, on: stage,
+            name, as: identity, to: canister, through: gateway ?? stage.system.address, on: stage,
             recording: gateway == nil)
         report.step(
             name, "connects to \(canister.name)\(gateway == nil ? "" : " through mallory's relay")",
@@ -81,10 +81,10 @@ final class Demonstration: Sendable {
     private func end() async throws {
         report.heading("Leave")
         let deadline = ContinuousClock.now + .seconds(20)
-        while stage.gateway.counts != .init(), ContinuousClock.now < deadline {
+        while stage.system.gateway.counts != .init(), ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(20))
         }
-        let counts = stage.gateway.counts
+        let counts = stage.system.gateway.counts
         try require(
             counts == .init(),
             "the gateway still has \(counts.sessions) sessions, \(counts.pollers) pollers and "

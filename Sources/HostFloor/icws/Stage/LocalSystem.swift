@@ -30,15 +30,16 @@ final class LocalSystem: Sendable {
             over: transport, identity: identity, rootOfTrust: .key(replica.rootKey),
             configuration: AgentNetwork.agentConfiguration)
         let metrics = PrometheusMetrics()
+        let eventLoops = MultiThreadedEventLoopGroup.singleton
         let log = Self.quietLogger
         self.replica = replica
         deployer = try await Agent.forLocalNetwork(over: transport, identity: Ed25519Identity())
         gateway = Gateway(
             network: AgentNetwork(agent), principal: identity.principal, metrics: GatewayMetrics(factory: metrics),
-            logger: log)
+            logger: log, clock: EventLoopClock(eventLoops))
         server = try await GatewayServer.start(
             gateway, GatewayServerConfiguration(), metrics: metrics, logger: log,
-            on: MultiThreadedEventLoopGroup.singleton, isNetworkReachable: { true })
+            on: eventLoops, isNetworkReachable: { true })
     }
 
     /// Errors alone: whoever uses the system reports the rest.
