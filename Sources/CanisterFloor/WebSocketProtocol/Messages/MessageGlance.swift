@@ -1,5 +1,6 @@
 import Bytes
 import CBOR
+import Candid
 
 /// What whoever relays a certified message looks at, without a copy of it: the rest is between canister and client.
 public struct MessageGlance: Hashable, Sendable {

@@ -4,8 +4,9 @@ public struct WebSocketConfiguration: Sendable, Hashable {
     public var frames = FrameLimits()
 
     /// The most bytes that may wait to be sent, with a few for each frame. What would be more is not taken; a message
-    /// before which nothing waits is taken whatever its size.
-    public var maximumOutgoingBytes = 1 << 20
+    /// before which nothing waits is taken whatever its size. By default as much as a canister can reply with, 3 MiB,
+    /// which may all be for one peer and come at one time, and 1 MiB for what waited before.
+    public var maximumOutgoingBytes = 4 << 20
 
     /// The most bytes that are held for a receiver that paused: what the system had received already. A peer that goes
     /// beyond that is cut off.
