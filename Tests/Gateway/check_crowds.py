@@ -1,6 +1,6 @@
-"""Judges what is left of crowds: 1,000 clients connect and leave at once, then half as many, again and again. Afterwards
-the gateway has no session, poller or connection more than before, nor memory, and one that was there all the time was
-not disturbed.
+"""Judges what is left of crowds: 1,000 clients connect and leave at once, then half as many, again and again. After
+each the gateway has no session, poller or connection more than before, nor memory, and one that was there all the time
+was not disturbed.
 
     check_crowds.py ICWS [PART OF A CHECK'S NAME]
 

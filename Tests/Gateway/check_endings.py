@@ -75,7 +75,8 @@ async def same_key(stage):
 @trials("a canister that speaks no WebSocket, one without code, and one that is not there: a close code tells")
 async def no_such_canister(stage):
     absent = bytes.fromhex("00000000001fffff0101")
-    clients = [await stage.client(canister).connect() for canister in (stage.scene.probe, stage.scene.create(), absent)]
+    canisters = (stage.scene.probe, stage.scene.create(), absent)
+    clients = [await stage.client(canister).connect() for canister in canisters]
     # Code may come in a moment, as when it is replaced: the gateway waits for it, but not for as long as the clients do.
     for client in clients:
         await is_told(client, OPEN_REFUSED, UNAVAILABLE)

@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Gateway/check_faults.py`.
 @Suite("Faults of canisters, replica and gateway")
 struct FaultTests {
-    @Test("end those sessions that were lost, and no others", .timeLimit(.minutes(5)))
-    func judged() throws {
-        try PeerScript.judge(by: "check_faults", checks: 11)
+    @Test("end those sessions that were lost, and no others", .timeLimit(.minutes(10)))
+    func judged() async throws {
+        try await PeerScript.judge(by: "check_faults", checks: 11)
     }
 }

@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Gateway/check_limits.py`.
 @Suite("The limits of a gateway")
 struct LimitTests {
-    @Test("hold for each client alone", .timeLimit(.minutes(5)))
-    func judged() throws {
-        try PeerScript.judge(by: "check_limits", checks: 7)
+    @Test("hold for each client alone", .timeLimit(.minutes(10)))
+    func judged() async throws {
+        try await PeerScript.judge(by: "check_limits", checks: 7)
     }
 }

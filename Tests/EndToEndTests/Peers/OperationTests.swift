@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Gateway/check_operations.py`.
 @Suite("A gateway's operation")
 struct OperationTests {
-    @Test("has one identity, answers probes, logs no contents, and ends with nothing open", .timeLimit(.minutes(5)))
-    func judged() throws {
-        try PeerScript.judge(by: "check_operations", checks: 9)
+    @Test("has one identity, answers probes, logs no contents, and ends with nothing open", .timeLimit(.minutes(10)))
+    func judged() async throws {
+        try await PeerScript.judge(by: "check_operations", checks: 9)
     }
 }

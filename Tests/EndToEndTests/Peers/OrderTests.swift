@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Gateway/check_order.py`.
 @Suite("The order of messages")
 struct OrderTests {
-    @Test("holds for 10 clients that send 200 each as fast as they can", .timeLimit(.minutes(5)))
-    func judged() throws {
-        try PeerScript.judge(by: "check_order", checks: 3)
+    @Test("holds for 10 clients that send 200 each as fast as they can", .timeLimit(.minutes(10)))
+    func judged() async throws {
+        try await PeerScript.judge(by: "check_order", checks: 3)
     }
 }

@@ -1,17 +1,33 @@
+import Foundation
 import TestSupport
 import Testing
 
 /// The scripts of `Tests/Gateway`: each starts a replica and a gateway by the command-line tool, and judges them from
 /// outside, with no code of this package.
 enum PeerScript {
+    /// Two at a time, and on threads of its own: a script takes minutes, and tests that share the threads of Swift's
+    /// concurrency would wait for it.
+    private static let queue: OperationQueue = {
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 2
+        return queue
+    }()
+
     /// Runs a script: all of its checks must pass, and none may be left out.
     ///
     /// - Parameters:
     ///   - script: its name without the ending, `check_sessions`.
     ///   - count: how many checks it has.
-    static func judge(by script: String, checks count: Int, location: SourceLocation = #_sourceLocation) throws {
+    static func judge(
+        by script: String, checks count: Int, location: SourceLocation = #_sourceLocation
+    ) async throws {
         let icws = try BuiltTool.icws.path(percentEncoded: false)
-        let report = CheckReport(try PythonProgram.run("Gateway/\(script).py", [icws]), checks: count)
+        let outcome = try await withCheckedThrowingContinuation { continuation in
+            queue.addOperation {
+                continuation.resume(with: Result { try PythonProgram.run("Gateway/\(script).py", [icws]) })
+            }
+        }
+        let report = CheckReport(outcome, checks: count)
         print("\(script): \(report.counts)")
         #expect(report.problems.isEmpty, "\(report.problems.joined(separator: "\n"))", sourceLocation: location)
     }

@@ -3,8 +3,8 @@ import Testing
 /// The judges' own client is judged first, by `Tests/Gateway/check_peer.py`.
 @Suite("The client that judges the gateway")
 struct PeerTests {
-    @Test("takes and refuses what the released JavaScript client does", .timeLimit(.minutes(2)))
-    func judged() throws {
-        try PeerScript.judge(by: "check_peer", checks: 7)
+    @Test("takes and refuses what the released JavaScript client does", .timeLimit(.minutes(10)))
+    func judged() async throws {
+        try await PeerScript.judge(by: "check_peer", checks: 7)
     }
 }

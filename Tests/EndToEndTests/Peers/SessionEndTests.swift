@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Gateway/check_endings.py`.
 @Suite("The ends of an independent client's sessions")
 struct SessionEndTests {
-    @Test("tell the client why, and disturb nobody else", .timeLimit(.minutes(5)))
-    func judged() throws {
-        try PeerScript.judge(by: "check_endings", checks: 7)
+    @Test("tell the client why, and disturb nobody else", .timeLimit(.minutes(10)))
+    func judged() async throws {
+        try await PeerScript.judge(by: "check_endings", checks: 7)
     }
 }

@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Gateway/check_sessions.py`.
 @Suite("Sessions of an independent client")
 struct SessionsOfOthersTests {
-    @Test("are what released clients expect, and are proved up to the signature", .timeLimit(.minutes(5)))
-    func judged() throws {
-        try PeerScript.judge(by: "check_sessions", checks: 12)
+    @Test("are what released clients expect, and are proved up to the signature", .timeLimit(.minutes(10)))
+    func judged() async throws {
+        try await PeerScript.judge(by: "check_sessions", checks: 12)
     }
 }
