@@ -65,6 +65,15 @@ for number, (name, holder) in enumerate(HOLDERS.items()):
         await closes_well(stage, client)
 
 
+@trials("large messages that come all at once reach a client that reads")
+async def large(stage):
+    client = await stage.client(stage.conformance).open()
+    contents = [os.urandom(380_000) for _ in range(5)]
+    expect(await stage.canister_sends(client.caller, *contents), None, "outcome of send")
+    expect(await client.messages(len(contents), 60), contents, "messages")
+    await closes_well(stage, client)
+
+
 @trials("the first message still verifies where the network takes 100 ms to tell its root key")
 async def slow_root_key(stage):
     async with SlowStatus(stage.replica.url, 0.1) as network:

@@ -25,7 +25,7 @@ public final class LocalReplica: Sendable {
     public let keys: ReplicaKeys
 
     let thread: ExecutionThread
-    private let queries: WorkerThreads
+    let queries: WorkerThreads
     private let inspections: WorkerThreads
     let published: PublishedState
     let clock: ReplicaClock
