@@ -35,10 +35,11 @@ struct SwiftNameTests {
     @Test("of fields: words of the language in backticks, clashes with a mark, labels without letters by number")
     func members() throws {
         let types = try Generation(
-            types: "type A = record { class : nat; self : nat; foo_bar : nat; fooBar : nat; 7 : nat; \"🐂\" : nat };",
+            types: "type A = record { class : nat; await : nat; self : nat; foo_bar : nat; fooBar : nat; 7 : nat; "
+                + "\"🐂\" : nat };",
             using: "A"
         ).types
-        #expect(types.contains("    var `class`: Nat\n"))
+        #expect(types.contains("    var `class`: Nat\n") && types.contains("    var `await`: Nat\n"))
         #expect(types.contains("    var self_: Nat\n"))
         #expect(types.contains("    var fooBar: Nat\n") && types.contains("    var fooBar_: Nat\n"))
         #expect(types.contains("    var _7: Nat\n"))

@@ -63,6 +63,26 @@ struct CoercedValueTests {
         #expect(losses == [loss])
     }
 
+    @Test("and a value within an option that becomes null is no loss of its own")
+    func lossWithinLoss() throws {
+        let (found, losses) = try coerced(
+            "(record { room = opt record { size = 1 } })", "(record { room : opt Room })")
+        #expect(found == "(record { room = null })")
+        #expect(losses == [
+            "argument 1, field room, field name: expected text, found nothing: the option around it becomes null"
+        ])
+    }
+
+    @Test("and no option takes a value that is not of the type that is written behind it")
+    func wrongAnnotation() throws {
+        #expect(throws: ValueError.annotation(path: ["argument 1"], expected: "nat8", found: "\"x\"")) {
+            try coerced("(opt (\"x\" : nat8))", "(opt nat8)")
+        }
+        // The annotation holds, and the expected type is another one.
+        let (found, losses) = try coerced("(opt (\"x\" : text))", "(opt nat8)")
+        #expect(found == "(null)" && losses.count == 1)
+    }
+
     @Test(
         "or refused",
         arguments: [

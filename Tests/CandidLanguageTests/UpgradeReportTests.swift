@@ -55,6 +55,19 @@ struct UpgradeReportTests {
         #expect(losses == [expected])
     }
 
+    @Test("is a loss at each place where the same types meet")
+    func equalLosses() throws {
+        let new = "type A = opt vec nat; service : { m : () -> (A, A, record { a : A }) }"
+        let (failures, losses) = try report(new, from: new.replacing("nat", with: "text"))
+        #expect(failures == [])
+        let reason = "value of the opt, element: expected text, found nat"
+        #expect(
+            losses == [
+                "method m, result 1, \(reason)", "method m, result 2, \(reason)",
+                "method m, result 3, field a, \(reason)",
+            ])
+    }
+
     @Test("ends for types that contain themselves, and what failed within an option is looked at again outside")
     func recursion() throws {
         let list = "type L = opt record { nat; L }; type O = opt O; service : { f : (L, O) -> (L, O) }"

@@ -5,7 +5,7 @@ import WebSocketClient
 import WebSocketGateway
 import WebSocketProtocol
 
-@Suite("Clients, a gateway and a replica, over sockets", .serialized, .timeLimit(.minutes(3)))
+@Suite("Clients, a gateway and a replica, over sockets", .serialized, .timeLimit(.minutes(10)))
 struct ClientTests {
     private func connect(
         _ gateway: LoopbackGateway, _ network: LoopbackNetwork, to canister: Principal,
@@ -74,9 +74,15 @@ struct ClientTests {
             configuration.reconnect = policy
             let socket = try await connect(first, network, to: canister, configuration)
             var events = socket.raw.events.makeAsyncIterator()
-            guard case .message = try await events.next() else { return }
+            guard case .message = try await events.next() else {
+                Issue.record("the first ping did not come")
+                return
+            }
             try socket.send(SaidText("one"))
-            guard case .message = try await events.next() else { return }
+            guard case .message = try await events.next() else {
+                Issue.record("the first answer did not come")
+                return
+            }
 
             let port = first.server.endpoint.port
             await first.server.shutDown(within: .seconds(10))
@@ -91,9 +97,15 @@ struct ClientTests {
                 Issue.record("\(interruption.reason)")
                 return
             }
-            guard case .message = try await events.next() else { return }
+            guard case .message = try await events.next() else {
+                Issue.record("the second ping did not come")
+                return
+            }
             try socket.send(SaidText("two"))
-            guard case .message(let answer) = try await events.next() else { return }
+            guard case .message(let answer) = try await events.next() else {
+                Issue.record("the second answer did not come")
+                return
+            }
             #expect(try answer.value(as: SaidText.self).text == "two ping")
             #expect(answer.connection == interruption.current)
             await socket.close()

@@ -73,6 +73,30 @@ struct InputLinesTests {
         #expect(try await lines(Array("\(long)\n\(long)\n".utf8)) == [long, long])
     }
 
+    @Test("are waited for where the file does not wait by itself")
+    func nonBlocking() async throws {
+        let pipe = Pipe()
+        let file = pipe.fileHandleForReading.fileDescriptor
+        try #require(fcntl(file, F_SETFL, O_NONBLOCK) == 0)
+        let input = InputLines(file: file)
+        let first = Task { try await input.next() }
+        try await Task.sleep(for: .milliseconds(20))
+        try pipe.fileHandleForWriting.write(contentsOf: Data("one\ntwo".utf8))
+        #expect(try await first.value == "one")
+        try pipe.fileHandleForWriting.close()
+        #expect(try await input.next() == "two")
+        #expect(try await input.next() == nil)
+        try pipe.fileHandleForReading.close()
+    }
+
+    @Test("do not end where the file cannot be read: that is an error")
+    func unreadable() async {
+        let input = InputLines(file: -1)
+        let failure = await #expect(throws: CommandFailure.self) { _ = try await input.next() }
+        #expect(failure?.status == .failure)
+        #expect(failure?.message.hasPrefix("input cannot be read: ") == true)
+    }
+
     @Test("are refused where they are too long, or no text")
     func refusals() async throws {
         let tooLong = [UInt8](repeating: UInt8(ascii: "a"), count: InputLines.maximumSize + 70_000)

@@ -7,7 +7,7 @@ import Testing
 @testable import LocalReplica
 @testable import WasmEngine
 
-@Suite("The limits of a gateway", .serialized, .timeLimit(.minutes(5)))
+@Suite("The limits of a gateway", .serialized, .timeLimit(.minutes(10)))
 struct GatewayLimitTests {
     /// An `HttpResponse` that asks for an update, or goes on in pieces from a slot on.
     private struct Reply: CandidEncodable {
@@ -128,6 +128,8 @@ struct GatewayLimitTests {
         try await HTTPFixture.with({
             $0.limits.streamedBody = 1_000
             $0.limits.streamedPieces = 3
+            // One after the other they have room, however each ends.
+            $0.limits.streamedBodies = 1
         }) { fixture in
             let id = try await pages(fixture)
             try await prepare(0, Reply(streaming: Streaming(canister: id, slot: 4)), of: id, fixture)
@@ -143,6 +145,32 @@ struct GatewayLimitTests {
             try await prepare(4, Piece(token: 5, body: [UInt8](repeating: 1, count: 1_001)), of: id, fixture)
             let large = try await page(of: id, fixture)
             #expect(large.status == 502 && large.text.contains("more than 3 pieces or 1000 bytes"), "\(large.text)")
+        }
+    }
+
+    @Test("no more bodies in pieces are collected at one time than may be; others are sent")
+    func streams() async throws {
+        try await HTTPFixture.with({ $0.limits.streamedBodies = 0 }) { fixture in
+            let id = try await pages(fixture)
+            try await prepare(0, Reply(body: [7]), of: id, fixture)
+            let plain = try await page(of: id, fixture)
+            #expect(plain.status == 200 && plain.body == [7])
+            try await prepare(0, Reply(streaming: Streaming(canister: id, slot: 4)), of: id, fixture)
+            let refused = try await page(of: id, fixture)
+            #expect(refused.status == 503 && refused.text.contains("at most 0 are collected"), "\(refused.text)")
+            #expect(refused.headers["retry-after"] == "1")
+        }
+    }
+
+    @Test("updates are sent at the end of all time too")
+    func endOfTime() async throws {
+        try await HTTPFixture.with { fixture in
+            let id = try await pages(fixture)
+            try await prepare(0, Reply(upgrade: true), of: id, fixture)
+            try await prepare(1, Reply(body: [7]), of: id, fixture)
+            try await fixture.replica.setTime(.max)
+            let updated = try await page(of: id, fixture)
+            #expect(updated.status == 200 && updated.body == [7], "\(updated.text)")
         }
     }
 

@@ -220,7 +220,7 @@ struct ManagementTests {
         let stranger = CanisterRequest(
             terms: RequestTerms(sender: .anonymous, ingressExpiry: 0), canister: .managementCanister,
             method: "fetch_canister_logs", argument: argument)
-        guard case .rejected(let rejection) = fixture.core.query(stranger) else {
+        guard case .rejected(let rejection) = fixture.core.certified.query(stranger) else {
             Issue.record("expected the log to be refused")
             return
         }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import WebSocketTransport
 
-@Suite("icws gateway runs until it is told to end", .timeLimit(.minutes(3)))
+@Suite("icws gateway runs until it is told to end", .timeLimit(.minutes(10)))
 struct GatewayCommandTests {
     /// So long that a machine with much to do changes nothing.
     private static let patience = ["--close-timeout", "1m", "--handshake-timeout", "1m", "--open-timeout", "5m"]
@@ -159,12 +159,12 @@ struct GatewayCommandTests {
             let raised = try await RunningGateway(
                 arguments + limits + ["--metrics", "127.0.0.1:0"], in: user.url, limit: "-S -n 256")
             let metrics = try #require(raised.facts.metrics.flatMap { URL(string: $0)?.port })
-            #expect(try await raised.get("/metrics", port: metrics).contains("\nprocess_max_fds 2000\n"))
+            #expect(try await raised.get("/metrics", port: metrics).contains("\nprocess_max_fds 7200\n"))
             raised.signal(SIGTERM)
             #expect(try await raised.status() == 0)
             let short = try await RunningGateway(arguments + limits, in: user.url, limit: "-n 256")
             try await short.says("too few file descriptors for max-connections")
-            try await short.says("has=256 max-connections=1000 needs=2000")
+            try await short.says("has=256 max-connections=1000 needs=7200")
             short.signal(SIGTERM)
             #expect(try await short.status() == 0)
         }

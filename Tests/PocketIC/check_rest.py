@@ -13,7 +13,7 @@ import sys
 import cbor2
 import requests
 from checks import Checks, expect, expect_in, expect_that, main
-from client import candid
+from client import candid, principals
 
 from server_process import PATIENCE, ServerProcess
 
@@ -164,6 +164,9 @@ def refused_descriptions(scene):
         body = {"subnet_config_set": {"application": [NEW]}, **description}
         answer = scene.refused("POST", "instances", 400, word, json=body)
         expect(answer["Error"], {"message": answer["message"]}, "Error")
+        # Other clients than the one in Python take no member beside it.
+        answer = scene.post("instances", body, status=400, headers={"User-Agent": "rust"})
+        expect_that(answer.keys() == {"Error"} and word in answer["Error"]["message"], f"Error with {word!r}", answer)
     expect_that("Available" not in scene.get("instances")[before:], "no new instance", scene.get("instances"))
 
 
@@ -307,7 +310,7 @@ def progress(scene):
     scene.send("DELETE", instance.path)
 
 
-@checks("an HTTP gateway passes the IC's interface on, and nothing else")
+@checks("an HTTP gateway passes the IC's interface on, and lets canisters show their pages")
 def gateways(scene):
     anywhere = {"ip_addr": None, "port": None, "domains": None, "https_config": None}
     instance = Instance(scene, http_gateway_config=anywhere)
@@ -319,14 +322,18 @@ def gateways(scene):
     target = {"PocketIcInstance": instance.created["instance_id"]}
     made = scene.post("http_gateway", {"forward_to": target, "domains": ["localhost"]}, status=201)["Created"]
     expect(at_port(made["port"], "_/topology").json(), instance.created["topology"], "topology at the gateway")
-    refused = at_port(made["port"], "index.html")
-    expect_that(refused.status_code == 501 and "index.html" in refused.json()["message"], "501", refused.text)
+    nowhere = at_port(made["port"], "index.html")
+    expect_that(nowhere.status_code == 404 and "canisterId" in nowhere.text, "404", (nowhere.status_code, nowhere.text))
+    canister = principals.text_of(base64.b64decode(instance.install(scene.module)))
+    asked = at_port(made["port"], f"?canisterId={canister}")
+    expect_that(asked.status_code == 404 and "http_request" in asked.text, "404", (asked.status_code, asked.text))
     listed = [one for one in scene.get("http_gateway") if one["forward_to"] == target]
     expect([one["port"] for one in listed], [info["port"], made["port"]], "ports")
     again = {"forward_to": target, "port": made["port"]}
-    taken = scene.refused("POST", "http_gateway", 502, str(made["port"]), json=again)
-    expect(taken["Error"], {"message": taken["message"]}, "Error")
-    scene.refused("POST", "http_gateway", 400, "forward_to", json={"forward_to": {"Replica": "http://127.0.0.1"}})
+    other = {"forward_to": {"Replica": "http://127.0.0.1"}}
+    for body, status, word in ((again, 502, str(made["port"])), (other, 400, "forward_to")):
+        answer = scene.post("http_gateway", body, status=status)
+        expect_that(answer.keys() == {"Error"} and word in answer["Error"]["message"], f"Error with {word!r}", answer)
     expect(scene.post(f"http_gateway/{made['instance_id']}/stop", {}), None, "answer")
     scene.refused("POST", f"http_gateway/{made['instance_id']}/stop", 404, "no HTTP gateway")
     scene.send("DELETE", instance.path)

@@ -17,7 +17,7 @@ struct BlobStoreTests {
         #expect(found.bytes == [UInt8]("abc".utf8))
     }
 
-    @Test("refuses what would be more than it may hold, small blobs included")
+    @Test("drops the oldest where there would be more than it may hold, small ones included; refuses what is too large")
     func limits() async throws {
         var limits = PocketICLimits()
         limits.blobBytes = 1_000
@@ -25,11 +25,22 @@ struct BlobStoreTests {
         await #expect(throws: PocketICRefusal.self) {
             _ = try await store.insert(.init(bytes: [UInt8](repeating: 1, count: 1_000), isCompressed: false))
         }
-        for byte: UInt8 in 0..<3 { _ = try await store.insert(.init(bytes: [byte], isCompressed: false)) }
-        let refusal = await #expect(throws: PocketICRefusal.self) {
-            _ = try await store.insert(.init(bytes: [3], isCompressed: false))
+        var ids: [String] = []
+        for byte: UInt8 in 0..<3 {
+            ids.append(try await store.insert(.init(bytes: [byte], isCompressed: false)))
         }
-        #expect(refusal?.status == 413)
+        // What is handed in once more is no longer the oldest.
+        _ = try await store.insert(.init(bytes: [0], isCompressed: false))
+        ids.append(try await store.insert(.init(bytes: [3], isCompressed: false)))
+        for (index, id) in ids.enumerated() where index != 1 {
+            #expect(try await store.blob(id).bytes == [UInt8(index)])
+        }
+        let gone = await #expect(throws: PocketICRefusal.self) { _ = try await store.blob(ids[1]) }
+        #expect(gone?.status == 404)
+        // Room for one large one is made by dropping all others.
+        let large = try await store.insert(.init(bytes: [UInt8](repeating: 1, count: 744), isCompressed: false))
+        #expect(try await store.blob(large).bytes.count == 744)
+        await #expect(throws: PocketICRefusal.self) { _ = try await store.blob(ids[3]) }
     }
 
     @Test("tells what compressed blobs hold, as far as it may be that much")

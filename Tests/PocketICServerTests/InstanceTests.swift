@@ -3,7 +3,7 @@ import Testing
 
 @testable import PocketICServer
 
-@Suite("Instances", .timeLimit(.minutes(5)))
+@Suite("Instances", .timeLimit(.minutes(30)))
 struct InstanceTests {
     private static let new = #"{"state_config":"New","instruction_config":"Production"}"#
 
@@ -47,6 +47,26 @@ struct InstanceTests {
         #expect(try await instance.time(AnyBody()) == ["nanos_since_epoch": .number(1_620_328_630_000_000_000)])
         await registry.deleteAll()
         #expect(await registry.states == ["Deleted"])
+    }
+
+    @Test("go on by themselves at the end of all time, and tell when they do so no longer")
+    func endOfTime() async throws {
+        let configuration = PocketICConfiguration()
+        let registry = InstanceRegistry(configuration, blobs: BlobStore(configuration.limits))
+        let instance = try await registry.create(description(#""nns":\#(Self.new)"#))
+        _ = try await instance.setTime(RawTime(nanosSinceEpoch: .max))
+        _ = try await instance.startProgress(RawProgress(artificialDelayMs: nil))
+        let round = instance.replica.round
+        while instance.replica.round < round + 3 { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(instance.replica.currentTime == .max)
+        #expect(await instance.progress.isOn)
+        _ = try await instance.stopProgress(AnyBody())
+        #expect(await instance.progress.isOn == false)
+        // It can be begun anew, and ends by itself where nothing is executed any more.
+        _ = try await instance.startProgress(RawProgress(artificialDelayMs: nil))
+        await instance.replica.stop()
+        while await instance.progress.isOn { try await Task.sleep(for: .milliseconds(10)) }
+        await registry.deleteAll()
     }
 
     @Test("are bounded: at one time, and in all")

@@ -16,7 +16,7 @@ struct Offence: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite("A server enforces RFC 6455 on frames", .timeLimit(.minutes(3)))
+@Suite("A server enforces RFC 6455 on frames", .timeLimit(.minutes(10)))
 struct FrameRulesTests {
     static let offences: [Offence] = [
         Offence("no mask", 1002, HandmadeFrame(HandmadeFrame.binary, [1], isMasked: false)),
@@ -85,6 +85,19 @@ struct FrameRulesTests {
             try await socket.send(HandmadeFrame(HandmadeFrame.binary).header(payloadSize: size))
             #expect(try await socket.receiveFrame()?.closeCode == 1009)
         }
+    }
+
+    @Test("The refusal of a frame that is too large arrives although the frame comes after its header")
+    func announcedAndSent() async throws {
+        let stage = try await TransportStage(Self.limited)
+        let (socket, accepted) = try await stage.upgraded()
+        try await socket.send(HandmadeFrame(HandmadeFrame.binary).header(payloadSize: 1 << 20))
+        let piece = [UInt8](repeating: 7, count: 16 << 10)
+        for _ in 0..<64 { try await socket.send(piece) }
+        socket.endSending()
+        #expect(try await socket.receiveFrame()?.closeCode == 1009)
+        #expect(try await socket.receiveAll() == [])
+        #expect(await accepted.receiver.end()?.code == 1009)
     }
 
     @Test("After an offence nothing is looked at, however much comes")

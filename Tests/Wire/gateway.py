@@ -65,9 +65,12 @@ def streaming(canister, slot, body=b"", method="more", callee=None):
     return b"DIDL" + number(len(types)) + b"".join(types) + number(1) + signed(8) + value
 
 
-def piece(body, slot=None):
-    """The message of a `StreamingCallbackHttpResponse`, with the token of the next piece if there is one."""
-    kind = record(body=BLOB, token=("opt", TOKEN))
+PIECE = record(body=BLOB, token=("opt", TOKEN))
+
+
+def piece(body, slot=None, kind=PIECE):
+    """The message of a `StreamingCallbackHttpResponse`, with the token of the next piece if there is one: a record, or
+    with another kind what the specification has, an `opt` of it."""
     following = None if slot is None else {"key": "a key", "slot": slot}
     return encode((kind, {"body": body, "token": following}))
 

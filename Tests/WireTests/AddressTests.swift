@@ -4,7 +4,7 @@ import Testing
 @Suite("Wrong addresses and connections, on the wire")
 struct AddressTests {
     @Test("are refused by the right status, with a text that tells why")
-    func judged() throws {
-        try WireScript.judge(by: "check_addresses", checks: 30)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_addresses", checks: 30)
     }
 }

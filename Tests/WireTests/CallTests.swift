@@ -4,7 +4,7 @@ import Testing
 @Suite("Update calls, on the wire")
 struct CallTests {
     @Test("are answered, certified and not repeated, by all three versions")
-    func judged() throws {
-        try WireScript.judge(by: "check_calls", checks: 25)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_calls", checks: 25)
     }
 }

@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Wire/check_composite.py`.
 @Suite("Composite queries across canisters, on the wire")
 struct CompositeQueryTests {
-    @Test("are answered from one state", .timeLimit(.minutes(10)))
-    func judged() throws {
-        try WireScript.judge(by: "check_composite", checks: 6)
+    @Test("are answered from one state", .timeLimit(.minutes(30)))
+    func judged() async throws {
+        try await WireScript.judge(by: "check_composite", checks: 6)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Requests from pages of other origins, on the wire")
 struct CrossOriginTests {
     @Test("preflights are answered, and all answers may be read")
-    func judged() throws {
-        try WireScript.judge(by: "check_cors", checks: 20)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_cors", checks: 20)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Delegations, on the wire")
 struct DelegationTests {
     @Test("hold within their chain, time, targets and permissions")
-    func judged() throws {
-        try WireScript.judge(by: "check_delegations", checks: 17)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_delegations", checks: 17)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Envelopes, on the wire")
 struct EnvelopeTests {
     @Test("are taken with each kind of key, and refused with anything wrong")
-    func judged() throws {
-        try WireScript.judge(by: "check_envelopes", checks: 23)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_envelopes", checks: 23)
     }
 }

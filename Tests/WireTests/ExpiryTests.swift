@@ -4,7 +4,7 @@ import Testing
 @Suite("The window of expiry, on the wire")
 struct ExpiryTests {
     @Test("is kept for all kinds of requests")
-    func judged() throws {
-        try WireScript.judge(by: "check_expiry", checks: 23)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_expiry", checks: 23)
     }
 }

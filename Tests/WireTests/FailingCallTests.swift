@@ -4,7 +4,7 @@ import Testing
 @Suite("Update calls that fail, on the wire")
 struct FailingCallTests {
     @Test("tell reject code, error code and whom it is about")
-    func judged() throws {
-        try WireScript.judge(by: "check_failing_calls", checks: 7)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_failing_calls", checks: 7)
     }
 }

@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Wire/check_history.py`.
 @Suite("Canisters' histories, on the wire")
 struct HistoryTests {
-    @Test("tell of each change, and who made it", .timeLimit(.minutes(10)))
-    func judged() throws {
-        try WireScript.judge(by: "check_history", checks: 7)
+    @Test("tell of each change, and who made it", .timeLimit(.minutes(30)))
+    func judged() async throws {
+        try await WireScript.judge(by: "check_history", checks: 7)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Installing and deleting, on the wire")
 struct InstallationTests {
     @Test("keeps and empties what it has to")
-    func judged() throws {
-        try WireScript.judge(by: "check_installation", checks: 8)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_installation", checks: 8)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("The JavaScript agent's calls, on the wire")
 struct JavaScriptCallTests {
     @Test("get what they demand")
-    func judged() throws {
-        try WireScript.judge(by: "check_javascript_calls", checks: 16)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_javascript_calls", checks: 16)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("The JavaScript agent's queries and readings, on the wire")
 struct JavaScriptReadTests {
     @Test("get what they demand")
-    func judged() throws {
-        try WireScript.judge(by: "check_javascript_reads", checks: 15)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_javascript_reads", checks: 15)
     }
 }

@@ -25,9 +25,11 @@ struct KilledReplicaTests {
     private static let kills = 100
 
     @Test("has all that it answered, nothing by half and nothing twice, after each of 100 kills")
-    func killed() throws {
+    func killed() async throws {
         let icws = try BuiltTool.icws.path(percentEncoded: false)
-        let outcome = try PythonProgram.run("Wire/kill_replica.py", [icws, "--kills", "\(Self.kills)", "--seed", "4"])
+        let outcome = try await OwnThreads.run {
+            try PythonProgram.run("Wire/kill_replica.py", [icws, "--kills", "\(Self.kills)", "--seed", "4"])
+        }
         #expect(outcome.status == 0, "\(outcome.everything)")
         let last = try #require(outcome.text.split(separator: "\n").last, "\(outcome.errors)")
         print("kill_replica: \(last)")

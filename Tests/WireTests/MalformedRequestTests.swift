@@ -4,7 +4,7 @@ import Testing
 @Suite("What is no request, on the wire")
 struct MalformedRequestTests {
     @Test("is refused with a text that tells why")
-    func judged() throws {
-        try WireScript.judge(by: "check_malformed", checks: 35)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_malformed", checks: 35)
     }
 }

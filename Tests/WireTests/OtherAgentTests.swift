@@ -4,7 +4,7 @@ import Testing
 @Suite("An agent of others, on the wire")
 struct OtherAgentTests {
     @Test("creates, installs, upgrades, calls, queries; its certificates verify")
-    func judged() throws {
-        try WireScript.judge(by: "check_icp_py_core", checks: 12)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_icp_py_core", checks: 12)
     }
 }

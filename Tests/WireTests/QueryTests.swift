@@ -4,7 +4,7 @@ import Testing
 @Suite("Queries, on the wire")
 struct QueryTests {
     @Test("are answered and signed")
-    func judged() throws {
-        try WireScript.judge(by: "check_queries", checks: 23)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_queries", checks: 23)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Readings of the state tree, on the wire")
 struct ReadStateTests {
     @Test("show what was asked for, to whom it is shown")
-    func judged() throws {
-        try WireScript.judge(by: "check_read_state", checks: 42)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_read_state", checks: 42)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Canisters' settings and status, on the wire")
 struct SettingsTests {
     @Test("are what was asked for, with all that clients decode")
-    func judged() throws {
-        try WireScript.judge(by: "check_settings", checks: 14)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_settings", checks: 14)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("A replica's status, on the wire")
 struct StatusTests {
     @Test("tells the root key, to pages of other origins too")
-    func judged() throws {
-        try WireScript.judge(by: "check_status", checks: 12)
+    func judged() async throws {
+        try await WireScript.judge(by: "check_status", checks: 12)
     }
 }

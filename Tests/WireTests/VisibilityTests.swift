@@ -3,8 +3,8 @@ import Testing
 /// Judged by `Tests/Wire/check_visibility.py`.
 @Suite("What canisters' settings do, on the wire")
 struct VisibilityTests {
-    @Test("is what their controllers asked for", .timeLimit(.minutes(10)))
-    func judged() throws {
-        try WireScript.judge(by: "check_visibility", checks: 8)
+    @Test("is what their controllers asked for", .timeLimit(.minutes(30)))
+    func judged() async throws {
+        try await WireScript.judge(by: "check_visibility", checks: 8)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("WebSocket sessions, on the wire")
 struct WebSocketSessionTests {
     @Test("are proved up to the signature")
-    func judged() throws {
-        try WireScript.judge(by: "check_websocket_session", checks: 11, modules: ["Conformance", "PingPong"])
+    func judged() async throws {
+        try await WireScript.judge(by: "check_websocket_session", checks: 11, modules: ["Conformance", "PingPong"])
     }
 }

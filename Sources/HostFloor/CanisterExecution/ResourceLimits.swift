@@ -57,6 +57,8 @@ public struct ResourceLimits: Hashable, Sendable {
     public var chunks = 100
     /// Bytes of a chunk: 1 MiB.
     public var chunkSize = 1 << 20
+    /// Bytes of the chunks that all canisters of a subnet store together: 4 GiB.
+    public var storedChunkBytes = 4 << 30
     /// Snapshots of one canister.
     public var snapshots = 10
     /// Changes that a canister's history keeps; of more, the last ones.

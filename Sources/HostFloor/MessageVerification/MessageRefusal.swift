@@ -29,7 +29,7 @@ extension MessageRefusal: CustomStringConvertible {
         switch self {
         case .proof(let error): error.description
         case .keyNotProven(let key, let lookup):
-            "the tree has no value at key '\(String(decoding: key, as: UTF8.self))': \(lookup.reason)"
+            "the tree has no value at key '\(String(decoding: key, as: UTF8.self).printable)': \(lookup.reason)"
         case .contentNotProven(let certified, let found):
             "the content's SHA-256 \(found.bytes.shortHex) is not the certified \(certified.shortHex)"
         case .content(let error): "the content is no message: \(error.reason)"

@@ -81,8 +81,12 @@ public struct DeliveryLimits: Hashable, Sendable {
     /// The longest wait.
     public var longestPause: Duration = .seconds(5)
 
-    /// How many envelopes of all clients are under way to one canister at a time. The others wait, the first of them
-    /// first.
+    /// How many envelopes of all clients are under way at a time. Each takes a connection to the network, of which
+    /// there are 900: the others are for polls and for closing.
+    public var concurrentCalls = 600
+
+    /// How many of them are under way to one canister. The others wait, the first of them first; places that get free
+    /// go to the canisters in turn.
     public var concurrentCallsPerCanister = 256
 
     /// Makes limits of the defaults.
@@ -92,10 +96,16 @@ public struct DeliveryLimits: Hashable, Sendable {
 /// How connections are closed at the canisters with `ws_close`.
 public struct ClosingLimits: Hashable, Sendable {
     /// How many calls are under way at a time, for all canisters together.
-    public var concurrentCalls = 32
+    public var concurrentCalls = 128
+
+    /// How many of them are under way to one canister.
+    public var concurrentCallsPerCanister = 32
 
     /// How many connections may wait for their call. Further ones are left to the canisters' own time-outs.
     public var maximumWaiting = 100_000
+
+    /// How many of them may be of one canister.
+    public var maximumWaitingPerCanister = 20_000
 
     /// How often each is tried.
     public var maximumTries = 5

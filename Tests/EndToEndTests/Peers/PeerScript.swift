@@ -1,18 +1,9 @@
-import Foundation
 import TestSupport
 import Testing
 
 /// The scripts of `Tests/Gateway`: each starts a replica and a gateway by the command-line tool, and judges them from
 /// outside, with no code of this package.
 enum PeerScript {
-    /// Two at a time, and on threads of its own: a script takes minutes, and tests that share the threads of Swift's
-    /// concurrency would wait for it.
-    private static let queue: OperationQueue = {
-        let queue = OperationQueue()
-        queue.maxConcurrentOperationCount = 2
-        return queue
-    }()
-
     /// Runs a script: all of its checks must pass, and none may be left out.
     ///
     /// - Parameters:
@@ -22,11 +13,7 @@ enum PeerScript {
         by script: String, checks count: Int, location: SourceLocation = #_sourceLocation
     ) async throws {
         let icws = try BuiltTool.icws.path(percentEncoded: false)
-        let outcome = try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation {
-                continuation.resume(with: Result { try PythonProgram.run("Gateway/\(script).py", [icws]) })
-            }
-        }
+        let outcome = try await OwnThreads.run { try PythonProgram.run("Gateway/\(script).py", [icws]) }
         let report = CheckReport(outcome, checks: count)
         print("\(script): \(report.counts)")
         #expect(report.problems.isEmpty, "\(report.problems.joined(separator: "\n"))", sourceLocation: location)

@@ -79,7 +79,7 @@ final class CoreFixture {
     }
 
     func query(_ canister: Principal, _ method: String, _ argument: [UInt8] = []) -> QueryResponse.Outcome {
-        core.query(
+        core.certified.query(
             CanisterRequest(
                 terms: RequestTerms(sender: user.principal, ingressExpiry: 0), canister: canister, method: method,
                 argument: argument))

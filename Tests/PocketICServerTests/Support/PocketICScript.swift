@@ -12,7 +12,7 @@ enum PocketICScript {
     ///   - files: paths in the package, of modules and interfaces that it is given.
     static func judge(
         by script: String, checks count: Int, files: [String] = [], location: SourceLocation = #_sourceLocation
-    ) throws {
+    ) async throws {
         let server = try BuiltTool.pocketIC.path(percentEncoded: false)
         let outcome = try PythonProgram.run(
             "PocketIC/\(script).py", files.map(Checkout.path),

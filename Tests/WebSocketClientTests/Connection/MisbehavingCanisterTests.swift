@@ -5,7 +5,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A canister that does not keep to the protocol", .timeLimit(.minutes(1)))
+@Suite("A canister that does not keep to the protocol", .timeLimit(.minutes(10)))
 struct MisbehavingCanisterTests {
     private func opened() throws -> ScriptedCanister {
         var canister = try ScriptedCanister()
@@ -41,13 +41,22 @@ struct MisbehavingCanisterTests {
     @Test("cannot acknowledge what was never sent")
     func acknowledgesTooMuch() throws {
         var canister = try opened()
-        #expect(canister.say(.acknowledge(lastIncomingSequenceNumber: 9)) == ["acknowledged 9", "transmit"])
+        // Nothing waits, so that the number says nothing, and is not told.
+        #expect(canister.say(.acknowledge(lastIncomingSequenceNumber: 9)) == ["acknowledged 0", "transmit"])
         // That answer is number 1, and waits for its own acknowledgement.
         #expect(canister.say(.acknowledge(lastIncomingSequenceNumber: 2)) == ["close 4000 Ack message error"])
         guard case .acknowledgedTooMuch(found: 2, last: 1) = canister.connection.end else {
             Issue.record("ended for \(String(describing: canister.connection.end))")
             return
         }
+    }
+
+    @Test("cannot take an acknowledgement back")
+    func acknowledgesLess() throws {
+        var canister = try opened()
+        canister.connection.sent(try canister.connection.message([1], at: canister.now))
+        #expect(canister.say(.acknowledge(lastIncomingSequenceNumber: 1)) == ["acknowledged 1", "transmit"])
+        #expect(canister.say(.acknowledge(lastIncomingSequenceNumber: 0)) == ["acknowledged 1", "transmit"])
     }
 
     @Test("is not answered when its acknowledgement leaves out what should long be there")

@@ -6,7 +6,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A proof that many messages share", .timeLimit(.minutes(1)))
+@Suite("A proof that many messages share", .timeLimit(.minutes(10)))
 struct VerificationWorkTests {
     private struct Counted {
         var conversation: Conversation

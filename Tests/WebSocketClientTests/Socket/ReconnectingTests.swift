@@ -5,7 +5,7 @@ import TestSupport
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("Coming back", .timeLimit(.minutes(1)))
+@Suite("Coming back", .timeLimit(.minutes(10)))
 struct ReconnectingTests {
     private let gateway: InProcessGateway
 
@@ -38,10 +38,16 @@ struct ReconnectingTests {
         for _ in 0..<2 { _ = try await events.next() }
         gateway.with { $0.isHolding = true }
         try socket.send(Conversation.content("two"))
-        guard case .open(let former, _) = socket.state else { return }
+        guard case .open(let former, _) = socket.state else {
+            Issue.record("\(socket.state)")
+            return
+        }
         gateway.cut(CloseStatus(number: 1_012, reason: "restart"))
         let delay = try await passWait(socket)
         #expect((.milliseconds(250)...(.milliseconds(500))).contains(delay))
+        // While the canister has not opened the new connection, what may be lost is still there.
+        #expect(await eventually { gateway.with { $0.clients.count } == 2 })
+        #expect(socket.unacknowledged.map(\.sequenceNumber) == [1, 2])
         gateway.with { $0.isHolding = false }
         gateway.deliver()
         #expect(await eventually { socket.state.isOpen })
@@ -60,10 +66,16 @@ struct ReconnectingTests {
             Issue.record("\(interruption.reason)")
             return
         }
-        guard case .message(let ping) = try await events.next() else { return }
+        guard case .message(let ping) = try await events.next() else {
+            Issue.record("the ping did not come")
+            return
+        }
         #expect(ping.connection == interruption.current && ping.sequenceNumber == 2)
         #expect(try socket.send(Conversation.content("three")) == 1)
-        guard case .message(let answer) = try await events.next() else { return }
+        guard case .message(let answer) = try await events.next() else {
+            Issue.record("the answer did not come")
+            return
+        }
         #expect(try answer.value(as: AppMessage.self).text == "three ping")
     }
 
@@ -93,7 +105,10 @@ struct ReconnectingTests {
         _ = try await passWait(socket)
         var events = socket.events.makeAsyncIterator()
         _ = try await events.next()
-        guard case .reconnected(let interruption) = try await events.next() else { return }
+        guard case .reconnected(let interruption) = try await events.next() else {
+            Issue.record("the interruption was not told")
+            return
+        }
         #expect(interruption.tries == 9)
     }
 

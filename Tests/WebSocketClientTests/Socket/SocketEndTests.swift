@@ -5,7 +5,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A client's socket that others end", .timeLimit(.minutes(1)))
+@Suite("A client's socket that others end", .timeLimit(.minutes(10)))
 struct SocketEndTests {
     private let gateway: InProcessGateway
 
@@ -29,6 +29,23 @@ struct SocketEndTests {
         }
         #expect(gateway.closes == ["4000 Error receiving message"])
         #expect(!socket.state.isOpen)
+    }
+
+    @Test("still tells what it was given, where its owner closes it before it is gone")
+    func tamperingAndClosing() async throws {
+        let socket = try await gateway.connect()
+        gateway.with { $0.answersCloses = false }
+        gateway.tamper { frame in [frame.flippedAtEnd] }
+        try socket.send(Conversation.content("hello"))
+        #expect(await eventually { gateway.closes == ["4000 Error receiving message"] })
+        socket.supervisor.close()
+        #expect(socket.state.end == nil)
+        gateway.cut(CloseStatus(.lost, number: nil))
+        #expect(await eventually { socket.state.end != nil })
+        guard case .closed(.refused) = socket.state else {
+            Issue.record("\(socket.state)")
+            return
+        }
     }
 
     @Test("hands on what came before the end, and then the end")

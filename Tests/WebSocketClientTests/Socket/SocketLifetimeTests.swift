@@ -4,7 +4,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("The end of a client's socket", .timeLimit(.minutes(1)))
+@Suite("The end of a client's socket", .timeLimit(.minutes(10)))
 struct SocketLifetimeTests {
     private let gateway: InProcessGateway
 
@@ -40,6 +40,19 @@ struct SocketLifetimeTests {
         listener.cancel()
         #expect((0...1).contains(try await listener.value))
         #expect(await eventually { socket.state.end != nil })
+        #expect(gateway.closes == ["1000 "] && gateway.openSockets == 0)
+    }
+
+    @Test("is waited for by whoever closes in a task that is cancelled")
+    func cancelledClose() async throws {
+        let socket = try await gateway.connect()
+        let closing = Task {
+            while !Task.isCancelled { await Task.yield() }
+            await socket.close()
+            return socket.state.end != nil
+        }
+        closing.cancel()
+        #expect(await closing.value)
         #expect(gateway.closes == ["1000 "] && gateway.openSockets == 0)
     }
 

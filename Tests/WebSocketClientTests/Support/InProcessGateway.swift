@@ -21,6 +21,8 @@ final class InProcessGateway: GatewayDialer {
         var lastSocket: UInt64 = 0
         var isSilent = false
         var takesFrames = true
+        /// Whether a socket is gone as soon as its client closes it.
+        var answersCloses = true
         /// Whether the canister's messages stay at the canister.
         var isHolding = false
         /// Why nobody is there.
@@ -132,6 +134,7 @@ final class InProcessGateway: GatewayDialer {
     func close(_ socket: InProcessSocket, code: UInt16, reason: String) {
         let isOpen = with { state in
             state.closes.append("\(code) \(reason)")
+            guard state.answersCloses else { return false }
             return state.sockets.removeValue(forKey: socket.number) != nil
         }
         if isOpen { socket.receiver.closed(CloseStatus(.here, number: code, reason: reason)) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The log has one line an event", .timeLimit(.minutes(3)))
+@Suite("The log has one line an event", .timeLimit(.minutes(10)))
 struct LogTests {
     private final class Lines: Sendable {
         private let lines = Mutex<[String]>([])
@@ -36,6 +36,16 @@ struct LogTests {
                 time + #" info hello client="a b" empty="" reason="x\\u{a}y=\"z\"" session=7"#,
                 time + #" warning two\u{a}lines"#,
             ])
+    }
+
+    @Test("which what others wrote does not fill", arguments: GatewayLogHandler.Format.allCases)
+    func long(format: GatewayLogHandler.Format) throws {
+        // The 500th byte is the first half of a character.
+        let text = String(repeating: "a", count: 499) + String(repeating: "é", count: 100_000)
+        let lines = log(format) { $0.info("x", metadata: ["reason": "\(text)"]) }
+        let line = try #require(lines.first)
+        #expect(line.utf8.count < 700)
+        #expect(line.contains(String(repeating: "a", count: 499) + "…"))
     }
 
     @Test("as JSON")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("Whoever runs a gateway can ask it over HTTP", .timeLimit(.minutes(3)))
+@Suite("Whoever runs a gateway can ask it over HTTP", .timeLimit(.minutes(10)))
 struct PagesTests {
     @Test("The page says what this is, and the principal")
     func page() async throws {

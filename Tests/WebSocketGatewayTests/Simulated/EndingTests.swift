@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("The end of sessions", .timeLimit(.minutes(5)))
+@Suite("The end of sessions", .timeLimit(.minutes(10)))
 struct EndingTests {
     @Test("of a slow client is its own alone")
     func slowClient() throws {
@@ -57,6 +57,28 @@ struct EndingTests {
         for gauge in ["sessions", "pollers", "canister_connections"] {
             #expect(world.metrics.value("gateway_\(gauge)") == 0)
         }
+    }
+
+    @Test("at a canister that never answers keeps those at another canister from nothing")
+    func hangingCanister() throws {
+        let world = try GatewayFixture {
+            $0.closing.concurrentCalls = 6
+            $0.closing.concurrentCallsPerCanister = 4
+            $0.closing.maximumWaitingPerCanister = 15
+        }
+        let hanging = try (1...20).map { try world.openClient($0) }
+        let other = GatewayFixture.canister(2)
+        let clients = try (21...30).map { try world.openClient($0, at: other) }
+        world.network.with { [canister = world.canister] in _ = $0.hangingCanisters.insert(canister) }
+        for client in hanging + clients { client.leave() }
+        #expect(
+            world.simulation.run(
+                until: { world.network.with(other) { $0.closes.count } == clients.count }, within: .seconds(30)))
+        #expect(world.network.with { $0.mostClosesAtOnce } == 6)
+        // What is more than may wait.
+        #expect(world.metrics.value("gateway_canister_closes_failed_total") == 5)
+        #expect(world.comesToRest(within: .seconds(2_000)))
+        #expect(world.metrics.value("gateway_canister_closes_failed_total") == 20)
     }
 
     @Test("at a canister that cannot be reached is given up after some tries")

@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A canister that begins anew, or may have", .timeLimit(.minutes(5)))
+@Suite("A canister that begins anew, or may have", .timeLimit(.minutes(10)))
 struct StateLossTests {
     @Test("loses its state is found out while nobody sends, and its clients are told")
     func stateLoss() throws {
@@ -18,6 +18,21 @@ struct StateLossTests {
         // The canister does not know them: there is nothing to close.
         #expect(world.network.with { $0.closeCalls } == 0)
         _ = try world.openClient(1)
+    }
+
+    @Test("is not taken to have lost its state for nodes that are behind")
+    func laggingNodes() throws {
+        let world = try GatewayFixture()
+        let client = try world.openClient(1)
+        // After the opening, so that polls bring messages only where the last one is asked for again.
+        world.simulation.run(for: .seconds(5))
+        world.network.with { $0.laggingPolls = 3 }
+        world.simulation.run(for: .seconds(60))
+        #expect(world.network.with { $0.laggingPolls } == 0)
+        #expect(client.end == nil)
+        #expect(world.metrics.value("gateway_canister_losses_total") == 0)
+        try client.say([1])
+        #expect(world.simulation.run(until: { client.frames.count == 3 }))
     }
 
     @Test("lost its state opens new connections at once, although its numbers begin anew")

@@ -30,6 +30,10 @@ final class StandInNetwork: GatewayNetwork {
         var polls: [UInt64] = []
         var closeCalls = 0
         var failingCloses = 0
+        /// How many polls that would bring messages are answered by a node that does not have them yet.
+        var laggingPolls = 0
+        /// Canisters whose `ws_close` never comes to its end.
+        var hangingCanisters: Set<Principal> = []
         var mostClosesAtOnce = 0
         var closesAtOnce = 0
     }
@@ -81,8 +85,9 @@ final class StandInNetwork: GatewayNetwork {
             return (state.latency(state.pollLatency), state.latency(state.pollLatency))
         }
         try? await clock.sleep(for: there)
+        let isLate = with { $0.isPollLate(canister, from: nonce, gateway: gateway) }
         let page: Result<CertifiedMessages, PollFailure> = with(canister) { canister in
-            let page = canister.page(from: nonce, gateway: gateway)
+            let page = canister.page(from: isLate ? .max : nonce, gateway: gateway)
             return switch canister.condition {
             case .running: .success(page)
             case .stopped: .failure(.unavailable(reason: "Canister is stopped"))
@@ -109,6 +114,10 @@ final class StandInNetwork: GatewayNetwork {
         defer { state.withLock { $0.closesAtOnce -= 1 } }
         try? await clock.sleep(for: there)
         if fails { throw NetworkFailure(reason: "timed out", isTransient: true) }
+        if with({ $0.hangingCanisters.contains(canister) }) {
+            try? await clock.sleep(for: .seconds(40))
+            throw NetworkFailure(reason: "timed out", isTransient: true)
+        }
         let result: WebSocketResult? = with(canister) { canister in
             canister.condition == .running ? canister.closeByGateway(client) : nil
         }
@@ -119,6 +128,13 @@ final class StandInNetwork: GatewayNetwork {
 
 extension StandInNetwork.State {
     enum Fate: Hashable { case arrives, acceptedOnly, lostAnswer, lostCall }
+
+    fileprivate mutating func isPollLate(_ canister: Principal, from nonce: UInt64, gateway: Principal) -> Bool {
+        let page = canisters[canister]?.page(from: nonce, gateway: gateway)
+        guard laggingPolls > 0, page?.messages.isEmpty == false else { return false }
+        laggingPolls -= 1
+        return true
+    }
 
     fileprivate mutating func latency(_ longest: Duration) -> Duration {
         longest * Int.random(in: 1...1_000, using: &random) / 1_000

@@ -12,11 +12,13 @@ enum WireScript {
     ///   - modules: names of samples, whose modules it is given.
     static func judge(
         by script: String, checks count: Int, modules: [String] = [], location: SourceLocation = #_sourceLocation
-    ) throws {
-        let replica = try RunningReplica()
-        let paths = modules.map { Checkout.path("build/canisters/\($0).wasm") }
-        let outcome = Result { try PythonProgram.run("Wire/\(script).py", [replica.url] + paths) }
-        let end = replica.stop()
+    ) async throws {
+        let (outcome, end) = try await OwnThreads.run {
+            let replica = try RunningReplica()
+            let paths = modules.map { Checkout.path("build/canisters/\($0).wasm") }
+            let outcome = Result { try PythonProgram.run("Wire/\(script).py", [replica.url] + paths) }
+            return (outcome, replica.stop())
+        }
         try expect(outcome.get(), checks: count, of: script, location)
         #expect(end.status == 0, "the replica ended with \(end.status): \(end.messages)", sourceLocation: location)
     }

@@ -80,6 +80,14 @@ struct CandidLinesTests {
                 #"{"error":"Fail to decode argument 0: bool is 2, expected 0 or 1 at byte offset 8","offset":8}"#
             ),
             (
+                #"{"op":"check","new":"service : {}","old":"type t = nat;"}"#,
+                #"{"error":"old: the file describes no service: expected 'service : { … }'"}"#
+            ),
+            (
+                #"{"op":"check","new":"","old":"service : {}"}"#,
+                #"{"error":"new: the file describes no service: expected 'service : { … }'"}"#
+            ),
+            (
                 #"{"op":"encode","types":"(nat)","method":"m","text":"()"}"#,
                 #"{"error":"found both types and a method: expected one of them"}"#
             ),

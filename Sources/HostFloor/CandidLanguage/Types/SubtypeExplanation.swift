@@ -13,6 +13,8 @@ struct SubtypeExplanation {
     private var met: Set<PairOfTypes> = []
     /// The same in the order in which they came.
     private var order: [PairOfTypes] = []
+    /// What does not fit into an option, with the way to it from there: looked at once, and told wherever it comes.
+    private var misfits: [PairOfTypes: SubtypeFailure] = [:]
     var stepsLeft = TypeEquality.stepLimit
     private var path: [String] = []
     /// Where values are lost, the first ``lossLimit`` of them; nil where nobody asks.
@@ -77,6 +79,7 @@ struct SubtypeExplanation {
 
     /// Looks whether what an option is given fits into it.
     private mutating func lookForLosses(_ pair: PairOfTypes, _ kind: TypeKind) throws(TypeError) {
+        if let misfit = misfits[pair] { return lose(misfit) }
         guard meet(pair), kind != .null, kind != .reserved, kind != .empty else { return }
         guard let wrapped = upper(pair).element(of: pair.upper) else { return }
         let value = kind == .opt ? lower(pair).element(of: pair.lower) : pair.lower
@@ -88,7 +91,15 @@ struct SubtypeExplanation {
         for pair in order[metBefore...] { met.remove(pair) }
         order.removeSubrange(metBefore...)
         losses?.removeSubrange(lossesBefore...)
-        if lossesBefore < Self.lossLimit { losses?.append(failure) }
+        let misfit = SubtypeFailure(path: Array(failure.path.dropFirst(path.count)), reason: failure.reason)
+        misfits[pair] = misfit
+        lose(misfit)
+    }
+
+    /// - Parameter misfit: its path begins at the option.
+    private mutating func lose(_ misfit: SubtypeFailure) {
+        guard let count = losses?.count, count < Self.lossLimit else { return }
+        losses?.append(SubtypeFailure(path: path + misfit.path, reason: misfit.reason))
     }
 
     private func name(_ id: UInt32) -> String { names[id].map(spelled) ?? String(id) }

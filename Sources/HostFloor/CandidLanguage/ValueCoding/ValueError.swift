@@ -6,6 +6,8 @@ public enum ValueError: Error, Hashable, Sendable, CustomStringConvertible {
     case text(InterfaceError)
     /// A value does not have the type that is expected of it; the path leads to it, outermost part first.
     case value(path: [String], expected: String, found: String)
+    /// A value does not have the type that the text itself says it has, which no coercion makes up for.
+    case annotation(path: [String], expected: String, found: String)
     case argumentCount(expected: Int, found: Int)
     case types(TypeError)
     /// Values would have more parts than this, since their types have fields that the text leaves out.
@@ -19,7 +21,7 @@ public enum ValueError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .text(let error): error.description
-        case .value(let path, let expected, let found):
+        case .value(let path, let expected, let found), .annotation(let path, let expected, let found):
             "\(path.joined(separator: ", ")): expected \(expected), found \(found)"
         case .argumentCount(let expected, let found): "expected \(expected) arguments, found \(found)"
         case .types(let error): error.description

@@ -89,7 +89,7 @@ struct ValueTyping {
         }
         let type = try meaning(of: expected)
         if case .annotated(let inner, let annotation) = value {
-            return try self.value(try self.value(inner, as: annotation), as: type)
+            return try self.value(try annotated(inner, as: annotation), as: type)
         }
         switch (type, value) {
         case (.primitive(.reserved), _): return .reserved
@@ -121,11 +121,24 @@ struct ValueTyping {
         }
     }
 
+    /// A value at the type that is written behind it: an option does not take the mistake of whoever wrote that.
+    private mutating func annotated(
+        _ value: CandidValue, as annotation: InterfaceType
+    ) throws(ValueError) -> CandidValue {
+        do throws(ValueError) { return try self.value(value, as: annotation) } catch {
+            guard case .value(let path, let expected, let found) = error else { throw error }
+            throw .annotation(path: path, expected: expected, found: found)
+        }
+    }
+
     /// An option that holds a value, or null where coercion lets it go.
     private mutating func option(_ value: CandidValue, of wrapped: InterfaceType) throws(ValueError) -> CandidValue {
         guard isCoercing else { return .optional(try self.value(value, as: wrapped)) }
+        let lossesBefore = losses.count
         do throws(ValueError) { return .optional(try self.value(value, as: wrapped)) } catch {
             guard case .value(let path, let expected, let found) = error else { throw error }
+            // What was lost within it is lost with it.
+            losses.removeSubrange(lossesBefore...)
             lose(path: path, "expected \(expected), found \(found): the option around it becomes null")
             return .null
         }

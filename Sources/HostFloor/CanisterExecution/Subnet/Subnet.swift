@@ -38,6 +38,8 @@ public final class Subnet {
     private(set) var results: [CallID: CallResult] = [:]
     /// Where the search for a free principal begins.
     var nextCanisterIndex: UInt64
+    /// Bytes of the chunks of all canisters together.
+    var storedChunkBytes = 0
     var executionCount = 0
     private var lastCallID: UInt64 = 0
     private let management: ManagementCanister
@@ -149,6 +151,7 @@ extension Subnet {
         nextCanisterIndex = record.nextCanisterIndex
         management.state = record.randomState
         self.canisters = canisters
+        storedChunkBytes = canisters.values.reduce(0) { $0 + $1.chunkStore.byteCount }
         self.requests = requests
         self.responses = responses
         self.unanswered = unanswered

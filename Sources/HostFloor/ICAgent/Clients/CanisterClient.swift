@@ -61,10 +61,11 @@ extension CanisterClient {
         do throws(AgentError) {
             _ = try await agent.call(canister, method, message(of: repeat each arguments))
         } catch {
-            // Users' calls cannot be oneway: the network takes the missing reply for a failure of the canister.
-            guard case .rejected(let rejected) = error, rejected.rejection.errorCode == Self.noReply else {
-                throw .agent(error)
-            }
+            // Users' calls cannot be oneway: the network takes the missing reply for a failure of the canister. Only
+            // what the subnet certifies shows that the call was executed.
+            guard case .rejected(let rejected) = error, rejected.proof == .certificate,
+                rejected.rejection.errorCode == Self.noReply
+            else { throw .agent(error) }
         }
     }
 

@@ -98,8 +98,10 @@ public struct Management: Sendable {
         return try decode(CanisterLog.self, reply).records
     }
 
-    /// What everybody may know of a canister, with its last changes. By a query, which one node answers: users have no
-    /// other way.
+    /// What everybody may know of a canister, with its last changes. By a query, which one node answers.
+    ///
+    /// An extension of the local replica: on the Internet Computer `canister_info` is for canisters alone, and this
+    /// throws what the network rejects it with.
     ///
     /// - Parameter changes: how many changes are to be told at most.
     public func info(of canister: Principal, changes: UInt64 = 20) async throws(ManagementError) -> CanisterInfo {

@@ -13,14 +13,19 @@ public struct HTTPTransport: Transport {
     /// One for the whole process, since it is to be shared; it lives as long as the process does.
     private static let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
 
+    /// The most connections to one network.
+    public static let maximumConnections = 900
+
     private static var configuration: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout.connect = .seconds(10)
         // Who sends a request decides whether it may be sent again.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // With HTTP/2 all requests would share one connection, of as many at a time as the other end likes.
+        configuration.httpVersion = .http1Only
         // A call takes a connection as long as it waits for its end, and those of many users may be carried at a time.
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 900
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = maximumConnections
         return configuration
     }
 

@@ -18,13 +18,16 @@ struct CanisterGateway {
     /// What a canister answers: by a query, and by an update where it asks for that; with the whole body.
     func answer(_ request: GatewayRequest, by canister: Principal) async throws(ServiceRefusal) -> GatewayReply {
         if let failure = service.published.failure { throw .replica(.store(failure)) }
+        // One state for the response and all pieces of its body, unless an update makes a newer one.
+        var state = service.published.state
         let query = CandidEncoder.encode(request)
         var method = "http_request"
         var reply: GatewayReply = try decoded(
-            try await ask(canister, method, query, in: service.published.state), canister, method)
+            try await ask(canister, method, query, in: state), canister, method)
         if reply.isToBeUpdate {
             method = "http_request_update"
             reply = try decoded(try await update(request, canister, method), canister, method)
+            state = service.published.state
         }
         guard let strategy = reply.streaming else { return reply }
         guard strategy.canister == canister else {
@@ -34,13 +37,18 @@ struct CanisterGateway {
                     + "it")
         }
         reply.streaming = nil
-        reply.body = try await stream(reply.body, strategy)
+        guard service.streams.begin(limit: limits.streamedBodies) else {
+            throw .gateway(.tooManyStreams(canister, maximum: limits.streamedBodies))
+        }
+        defer { service.streams.end() }
+        reply.body = try await stream(reply.body, strategy, in: state)
         return reply
     }
 
     /// Asks for the pieces of a body, all of one state.
-    private func stream(_ start: [UInt8], _ strategy: StreamingStrategy) async throws(ServiceRefusal) -> [UInt8] {
-        let state = service.published.state
+    private func stream(
+        _ start: [UInt8], _ strategy: StreamingStrategy, in state: CertifiedState
+    ) async throws(ServiceRefusal) -> [UInt8] {
         var body = start
         var token: OpaqueValue? = strategy.token
         var count = 0
@@ -79,9 +87,14 @@ struct CanisterGateway {
         _ request: GatewayRequest, _ canister: Principal, _ method: String
     ) async throws(ServiceRefusal) -> [UInt8] {
         let argument = CandidEncoder.encode(GatewayUpdateRequest(request: request))
+        let overhead = method.utf8.count + argument.count - request.body.count
+        guard overhead + request.body.count <= limits.callPayload else {
+            throw .bodyTooLarge(maximum: max(limits.callPayload - overhead, 0))
+        }
         var generator = SystemRandomNumberGenerator()
+        let (expiry, overflow) = service.clock.now.addingReportingOverflow(Self.lifetime)
         let terms = RequestTerms(
-            sender: .anonymous, ingressExpiry: service.clock.now + Self.lifetime,
+            sender: .anonymous, ingressExpiry: overflow ? .max : expiry,
             nonce: (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
         let content = RequestContent.call(
             CanisterRequest(terms: terms, canister: canister, method: method, argument: argument))

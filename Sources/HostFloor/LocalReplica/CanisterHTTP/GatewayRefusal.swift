@@ -17,6 +17,8 @@ enum GatewayRefusal: Error {
     case rejected(Principal, method: String, Rejection)
     /// The canister's answer is none that can be passed on.
     case unusable(Principal, method: String, reason: String)
+    /// Too many bodies are being collected already.
+    case tooManyStreams(Principal, maximum: Int)
     /// The canister has not answered in time.
     case late(Principal, seconds: Int64)
 
@@ -37,7 +39,7 @@ enum GatewayRefusal: Error {
         switch self {
         case .notACanisterID: 400
         case .noCanister, .noPages: 404
-        case .stopped: 503
+        case .stopped, .tooManyStreams: 503
         case .rejected, .unusable: 502
         case .late: 504
         }
@@ -55,6 +57,9 @@ extension GatewayRefusal: CustomStringConvertible {
             "Canister \(canister.text) did not reply to '\(method)': \(rejection.message)"
         case .unusable(let canister, let method, let reason):
             "What canister \(canister.text) replied to '\(method)' cannot be passed on: \(reason)"
+        case .tooManyStreams(let canister, let maximum):
+            "Canister \(canister.text) has a body in pieces, of which at most \(maximum) are collected at one time: try "
+                + "again later."
         case .late(let canister, let seconds): "Canister \(canister.text) has not answered within \(seconds) s."
         }
     }

@@ -63,8 +63,14 @@ struct StreamedPiece {
 }
 
 extension StreamedPiece: CandidDecodable {
+    /// The specification has `opt StreamingCallbackHttpResponse`, and many canisters have the bare record: both are taken.
+    /// What is there has to fit: if it counted as null, a body would end early and nobody would know.
     init(from decoder: CandidDecoder, as type: WireType) throws(CandidError) {
-        var fields = try decoder.record(type)
+        guard let held = try decoder.option(type) else {
+            (body, token) = ([], nil)
+            return
+        }
+        var fields = try decoder.record(held)
         token = try decoder.field(338_395_897, "token", of: &fields)
         body = try decoder.field(1_092_319_906, "body", of: &fields)
         try decoder.end(&fields)

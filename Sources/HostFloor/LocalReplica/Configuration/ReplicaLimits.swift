@@ -42,6 +42,8 @@ public struct ReplicaLimits: Hashable, Sendable {
     public var streamedBody = 64 << 20
     /// Pieces of such a body.
     public var streamedPieces = 1_000
+    /// Such bodies that are collected at one time; for more, clients are told to come again.
+    public var streamedBodies = 16
     /// For how long a client waits for the update that answers its request over HTTP.
     public var gatewayWait = Duration.seconds(60)
     /// Connections over HTTP.

@@ -46,9 +46,6 @@ extension ReplicaCore {
         return .taken
     }
 
-    /// Asks a query that was verified, of the state after the last round.
-    func query(_ request: CanisterRequest) -> QueryResponse.Outcome { certified.query(request) }
-
     private func reasonToWait(for message: IngressPool.Message) -> String? {
         if history.isFull {
             return "The status of \(limits.rememberedRequests) calls is remembered, which is the most; the oldest are "

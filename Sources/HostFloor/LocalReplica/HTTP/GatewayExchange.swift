@@ -5,16 +5,28 @@ private typealias HTTPField = HTTPFields.Element
 
 /// Requests over HTTP for canisters, and their responses.
 enum GatewayExchange {
-    /// The canister that a request is for; `nil` where it is for the replica itself. Paths under `/api` always are.
+    /// The canister that a request is for; `nil` where it is for the replica itself.
     static func canister(of request: Request) throws(ServiceRefusal) -> Principal? {
-        let path = request.uri.path
-        if path == "/api" || path.hasPrefix("/api/") { return nil }
+        if isReplicas(request.uri.path) { return nil }
         do throws(GatewayRefusal) {
             return try CanisterHost(
                 authority: request.head.authority, path: request.head.path ?? "/", referer: request.headers[.referer]
             ).canister
         } catch {
             throw .gateway(error)
+        }
+    }
+
+    /// Whether a path is one of the replica's own at every host: `/api/vN/status`, `/api/vN/canister/…` or
+    /// `/api/vN/subnet/…`. Others under `/api` may be a canister's.
+    private static func isReplicas(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts[0].isEmpty, parts[1] == "api", parts[2].wholeMatch(of: /v[0-9]+/) != nil
+        else { return false }
+        switch parts[3] {
+        case "status": return parts.count == 4
+        case "canister", "subnet": return parts.count > 4
+        default: return false
         }
     }
 

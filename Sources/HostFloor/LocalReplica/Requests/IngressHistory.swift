@@ -97,8 +97,7 @@ struct IngressHistory {
     mutating func forget(at time: UInt64) {
         while let id = ended.first {
             if let entry = entries[id] {
-                guard entry.end.addingReportingOverflow(limits.statusLifetime).partialValue < time, entry.expiry < time
-                else { return }
+                guard entry.end < time, time - entry.end > limits.statusLifetime, entry.expiry < time else { return }
                 answerBytes -= entry.status.size
                 entries[id] = nil
                 changed.insert(id)

@@ -14,6 +14,7 @@ struct ReplicaService: Sendable {
     /// How long a call over HTTP waits for its end.
     let callWait: Duration
     let verifier = EnvelopeVerifier()
+    let streams = StreamCount()
 
     /// Decodes and verifies a request.
     func verified(_ body: [UInt8], sentTo endpoint: Endpoint) throws(ServiceRefusal) -> AuthenticRequest {
@@ -58,11 +59,7 @@ struct ReplicaService: Sendable {
         guard case .query(let content) = request.content else { throw .stopped }
         if let failure = published.failure { throw .store(failure) }
         let state = published.state
-        // What the management canister tells is with the canisters themselves.
-        let outcome =
-            content.canister == .managementCanister
-            ? try await thread.perform { loop throws(ReplicaError) in loop.core.query(content) }
-            : try await queries.perform { () throws(ReplicaError) in state.query(content) }
+        let outcome = try await queries.perform { () throws(ReplicaError) in state.query(content) }
         let time = state.time
         let signature: [UInt8]
         do throws(ReplicaKeysError) {

@@ -2,7 +2,7 @@ import ICCertificates
 import SHA256
 import WasmEngine
 
-/// Bytes that clients hand in once and name later, by their SHA-256. Bounded; nothing is ever removed.
+/// Bytes that clients hand in once and name later, by their SHA-256. Bounded: where more come, the oldest go.
 actor BlobStore {
     /// Bytes as they were handed in.
     struct Blob: Hashable, Sendable {
@@ -12,8 +12,12 @@ actor BlobStore {
     }
 
     private let limits: PocketICLimits
-    /// By their SHA-256 in hexadecimal.
-    private var blobs: [String: Blob] = [:]
+    /// With their numbers, by their SHA-256 in hexadecimal.
+    private var blobs: [String: (blob: Blob, number: UInt64)] = [:]
+    /// The SHA-256 by number: each blob gets the next one when it is handed in, also where it was there before.
+    private var ids: [UInt64: String] = [:]
+    /// The numbers that blobs can have.
+    private var numbers: Range<UInt64> = 0..<0
     private var byteCount = 0
     private var uploads = 0
 
@@ -39,27 +43,38 @@ actor BlobStore {
         var hasher = SHA256()
         hasher.update(blob.bytes)
         let id = hasher.finalize().bytes.hex
-        let added = blob.bytes.count + Self.overhead
-        guard blobs[id] == nil else {
-            blobs[id] = blob
-            return id
-        }
-        guard byteCount + added <= limits.blobBytes else {
+        let added = Self.size(of: blob)
+        guard added <= limits.blobBytes else {
             throw .tooLarge(
-                "The blob store holds \(byteCount) bytes; with \(added) more there would be more than "
-                    + "\(limits.blobBytes), which is the most.")
+                "The blob counts for \(added) bytes, where the blob store holds \(limits.blobBytes) at most.")
+        }
+        remove(id)
+        while byteCount + added > limits.blobBytes, let oldest = numbers.first {
+            numbers = (oldest + 1)..<numbers.upperBound
+            if let id = ids[oldest] { remove(id) }
         }
         byteCount += added
-        blobs[id] = blob
+        let number = numbers.upperBound
+        blobs[id] = (blob: blob, number: number)
+        ids[number] = id
+        numbers = numbers.lowerBound..<(number + 1)
         return id
+    }
+
+    private func remove(_ id: String) {
+        guard let removed = blobs.removeValue(forKey: id) else { return }
+        ids[removed.number] = nil
+        byteCount -= Self.size(of: removed.blob)
     }
 
     /// The blob with a SHA-256, in hexadecimal: as it was handed in.
     func blob(_ id: String) throws(PocketICRefusal) -> Blob {
-        guard let blob = blobs[id] else {
-            throw .notFound("BlobNotFound(\(id)): the blob store has no blob with this SHA-256.")
+        guard let found = blobs[id] else {
+            throw .notFound(
+                "BlobNotFound(\(id)): the blob store has no blob with this SHA-256. The oldest go when there would be "
+                    + "more than \(limits.blobBytes) bytes.")
         }
-        return blob
+        return found.blob
     }
 
     /// What a blob holds, decompressed where it is compressed.
@@ -70,6 +85,8 @@ actor BlobStore {
             throw .badRequest("The blob \(id) cannot be decompressed: \(error).")
         }
     }
+
+    private static func size(of blob: Blob) -> Int { blob.bytes.count + overhead }
 
     /// Bytes that an entry is counted with beside its own, so that many small ones are bounded too.
     private static let overhead = 256

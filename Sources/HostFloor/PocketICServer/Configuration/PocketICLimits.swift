@@ -6,7 +6,7 @@ public struct PocketICLimits: Hashable, Sendable {
     public var instancesEver = 100_000
     /// HTTP gateways at one time.
     public var gateways = 64
-    /// Bytes of all blobs together: 512 MiB.
+    /// Bytes of all blobs together: 512 MiB. Of more, the oldest go.
     public var blobBytes = 512 << 20
     /// Bytes of one blob, which is also the most that can be set as a stable memory: 256 MiB.
     public var blobSize = 256 << 20

@@ -16,8 +16,10 @@ actor AutoProgress {
     func start(delay: UInt64?) async throws(PocketICRefusal) {
         guard running == nil else { throw .badRequest("The instance is in auto progress mode already.") }
         let pause = Duration.milliseconds(min(max(delay ?? 0, Self.shortestPause), Self.longestPause))
-        let replica = replica
-        running = Task { await Self.run(replica, pause: pause) }
+        running = Task { [weak self, replica = self.replica] in
+            await Self.run(replica, pause: pause)
+            await self?.noteEnd()
+        }
     }
 
     /// Ends, after the round that is being executed.
@@ -25,9 +27,11 @@ actor AutoProgress {
         guard let task = running else { return }
         task.cancel()
         await task.value
-        // It may have been begun anew since.
-        if running == task { running = nil }
     }
+
+    /// Notes that what was begun has ended: by ``stop()``, or because the replica executes nothing any more. It cannot be
+    /// begun anew before.
+    private func noteEnd() { running = nil }
 
     private static func run(_ replica: LocalReplica, pause: Duration) async {
         let machineTime = UInt64(max(Date().timeIntervalSince1970, 0) * 1_000) * 1_000_000
@@ -39,14 +43,17 @@ actor AutoProgress {
                 time = max(time, replica.currentTime)
                 try await replica.setTime(time)
                 try await replica.executeRound()
-            } catch .timeInPast {
-                continue
             } catch {
-                return
+                switch error {
+                // What passes: another client was faster, or much work waits.
+                case .timeInPast, .overloaded: break
+                default: return
+                }
             }
             try? await Task.sleep(for: pause)
             let now = ContinuousClock.now
-            time += nanoseconds(of: now - last)
+            let (sum, overflow) = time.addingReportingOverflow(nanoseconds(of: now - last))
+            time = overflow ? .max : sum
             last = now
         }
     }

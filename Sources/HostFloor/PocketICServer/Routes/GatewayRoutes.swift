@@ -31,12 +31,7 @@ struct GatewayRoutes {
                 throw .notSupported(setting: "an HTTP gateway whose 'forward_to' is no \"PocketIcInstance\"")
             }
             let instance = try await parts.instances.instance(id)
-            let gateway = try await parts.gateways.start(setting, for: instance, noting: parts.activity)
-            do throws(PocketICRefusal) { _ = try await parts.instances.instance(id) } catch {
-                // The instance was deleted meanwhile, and its gateways with it.
-                try? await parts.gateways.stop(gateway.id)
-                throw error
-            }
+            let gateway = try await parts.startGateway(setting, for: instance)
             return Response(json: ["Created": gateway.reference], status: .created)
         } catch {
             return Response(ofCreation: error)

@@ -36,14 +36,16 @@ struct InstancesRoutes {
             return Response(json: ["Created": created], status: .created)
         } catch {
             parts.configuration.log.warning("no instance", metadata: ["reason": "\(error.message)"])
-            return Response(ofCreation: error)
+            // The client in Python looks for the message there; the one in Rust takes no member beside `Error`.
+            let isPython = request.request.headers[.userAgent]?.hasPrefix("python-requests") == true
+            return Response(ofCreation: error, repeatsMessage: isPython)
         }
     }
 
     private func gateway(_ setting: RawGateway?, for instance: Instance) async throws(PocketICRefusal) -> JSONValue {
         guard let setting else { return nil }
         do throws(PocketICRefusal) {
-            return try await parts.gateways.start(setting, for: instance, noting: parts.activity).reference
+            return try await parts.startGateway(setting, for: instance).reference
         } catch {
             try? await parts.instances.delete(instance.id)
             throw .badRequest(error.message)

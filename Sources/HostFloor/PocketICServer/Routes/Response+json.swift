@@ -13,10 +13,14 @@ extension Response {
         self.init(json: ["message": .text(refusal.message)], status: .init(code: refusal.status))
     }
 
-    /// A refusal to make something: in the form of the answer, and with a message where other refusals have it too.
-    init(ofCreation refusal: PocketICRefusal) {
+    /// A refusal to make something, in the form of the answer: `{"Error": {"message": …}}`.
+    ///
+    /// - Parameter repeatsMessage: whether the message is there once more where other refusals have it.
+    init(ofCreation refusal: PocketICRefusal, repeatsMessage: Bool = false) {
         let message = JSONValue.text(refusal.message)
-        self.init(json: ["Error": ["message": message], "message": message], status: .init(code: refusal.status))
+        let answer: JSONValue =
+            repeatsMessage ? ["Error": ["message": message], "message": message] : ["Error": ["message": message]]
+        self.init(json: answer, status: .init(code: refusal.status))
     }
 
     /// The same response, which pages of any origin may read.

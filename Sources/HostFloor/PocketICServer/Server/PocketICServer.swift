@@ -33,9 +33,13 @@ public final class PocketICServer: Sendable {
 
     /// Ends all instances and gateways, and stops to answer.
     public func stop() async {
-        await parts.gateways.stopAll()
+        // The instances first: who waits for one of them would hold a server up that answers him.
         await parts.instances.deleteAll()
+        await parts.gateways.stopAll()
         await http.stop()
+        // What requests made that were still being answered.
+        await parts.instances.deleteAll()
+        await parts.gateways.stopAll()
     }
 }
 
@@ -52,5 +56,18 @@ struct ServerParts: Sendable {
         blobs = BlobStore(configuration.limits)
         instances = InstanceRegistry(configuration, blobs: blobs)
         gateways = HTTPGateways(configuration)
+    }
+
+    /// Lets a gateway listen for an instance, which must still be there then.
+    func startGateway(
+        _ setting: RawGateway, for instance: Instance
+    ) async throws(PocketICRefusal) -> HTTPGateways.Gateway {
+        let gateway = try await gateways.start(setting, for: instance, noting: activity)
+        do throws(PocketICRefusal) { _ = try await instances.instance(instance.id) } catch {
+            // The instance was deleted meanwhile, and those of its gateways that were there.
+            try? await gateways.stop(gateway.id)
+            throw error
+        }
+        return gateway
     }
 }

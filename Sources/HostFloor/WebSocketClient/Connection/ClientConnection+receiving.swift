@@ -85,11 +85,13 @@ extension ClientConnection {
         case .overdue(let numbers): return close(for: .acknowledgementTimeout(numbers))
         case .taken: break
         }
+        // While nothing waits, any number is taken; what was never sent is not told all the same.
+        acknowledgedSequenceNumber = max(acknowledgedSequenceNumber, min(number, nextSequenceNumber - 1))
         let answer = ServiceMessage.keepAlive(lastIncomingSequenceNumber: lastReceivedSequenceNumber).encoded
         do throws(IdentityError) {
             let message = try outgoing(answer, isServiceMessage: true, at: now)
             sent(message)
-            return [.acknowledged(upTo: number), .transmit(message.frame)]
+            return [.acknowledged(upTo: acknowledgedSequenceNumber), .transmit(message.frame)]
         } catch {
             return close(for: .identity(error))
         }

@@ -31,6 +31,9 @@ public struct ClientConnection: Sendable {
     /// When the phase before the open one is over at the latest, on the clock that only goes on.
     var phaseDeadline: UInt64
 
+    /// Up to where the canister acknowledged what was sent; it never moves back.
+    var acknowledgedSequenceNumber: UInt64 = 0
+
     /// The number that the next message to the canister gets.
     var nextSequenceNumber = ProtocolNumbers.firstSequenceNumber
 

@@ -1,3 +1,4 @@
+import MessageVerification
 import WebSocketProtocol
 
 /// How a WebSocket ended.
@@ -47,7 +48,7 @@ extension CloseStatus: CustomStringConvertible {
             case .here: "the gateway broke a rule of WebSockets"
             case .lost: "the socket broke"
             }
-        let details = [number.map { number in code.map { "\(number) (\($0))" } ?? "\(number)" }, reason]
+        let details = [number.map { number in code.map { "\(number) (\($0))" } ?? "\(number)" }, reason.printable]
         let text = details.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
         return text.isEmpty ? subject : "\(subject): \(text)"
     }

@@ -1,7 +1,7 @@
 /// What a ``FlowQueue`` holds, and who waits for it.
 struct FlowQueueState<Element: Sendable> {
-    private var elements: [Element] = []
-    /// The place of the next element; those before it are taken.
+    private var elements: [Element?] = []
+    /// The place of the next element; those before it are taken and nothing of them is kept.
     private var head = 0
     private(set) var size = 0
     let capacity: Int
@@ -57,8 +57,8 @@ struct FlowQueueState<Element: Sendable> {
     }
 
     mutating func removeFirst() -> Element? {
-        guard head < elements.count else { return nil }
-        let element = elements[head]
+        guard head < elements.count, let element = elements[head] else { return nil }
+        elements[head] = nil
         head += 1
         size -= cost(element)
         if head == elements.count || head >= 64 {

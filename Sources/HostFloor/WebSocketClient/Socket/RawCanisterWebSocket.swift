@@ -72,7 +72,8 @@ public final class RawCanisterWebSocket: Sendable {
     /// each change; 0 before the first.
     public var acknowledgements: AsyncStream<UInt64> { supervisor.acknowledged.changes }
 
-    /// Messages of the application that were sent on the present connection, or the last one, and are not acknowledged.
+    /// Messages of the application that were sent on the present connection, or the last one, and are not acknowledged:
+    /// while the socket comes back those of the former one, until ``SocketEvent/reconnected(_:)`` tells of them.
     public var unacknowledged: [UnacknowledgedMessage] {
         supervisor.connection?.unacknowledgedMessages.filter { !$0.isServiceMessage } ?? []
     }
@@ -81,9 +82,14 @@ public final class RawCanisterWebSocket: Sendable {
     /// messages share is verified once.
     public var verificationWork: VerificationWork { supervisor.connection?.verificationWork ?? VerificationWork() }
 
-    /// Closes the socket with code 1000, and waits until it is gone. Messages that came before can still be taken.
+    /// Closes the socket with code 1000, and waits until it is gone, in a task that is cancelled as well. Messages that
+    /// came before can still be taken.
     public func close() async {
         supervisor.close()
-        for await state in supervisor.state.changes where state.end != nil { return }
+        // A stream ends at once where the task that reads it is cancelled; this one is not.
+        let waiting = Task<Void, Never> { [supervisor] in
+            for await state in supervisor.state.changes where state.end != nil { return }
+        }
+        await waiting.value
     }
 }

@@ -19,7 +19,11 @@ final class SocketSupervisor: Sendable {
 
     private struct Control {
         var isClosing = false
+        /// The connection that is made, or the last one; it may not be open yet.
         var live: LiveConnection?
+        /// The last one that the canister opened. It stays while another one is made, so that what may be lost with it
+        /// can be looked at until it is told.
+        var opened: LiveConnection?
         /// Ends what is waited for outside of a connection.
         var interrupt: (@Sendable () -> Void)?
     }
@@ -33,8 +37,11 @@ final class SocketSupervisor: Sendable {
         }
     }
 
-    /// The present connection, or the last one.
-    var connection: ClientConnection? { control.withLock { $0.live }?.connection }
+    /// The present connection, or the last one. While the socket comes back it is the former one.
+    var connection: ClientConnection? { control.withLock { $0.opened ?? $0.live }?.connection }
+
+    /// Whether the application asked for the end.
+    private var isClosing: Bool { control.withLock { $0.isClosing } }
 
     func send(_ content: [UInt8]) throws(SendError) -> UInt64 {
         guard let live = control.withLock({ $0.live }) else { throw .notOpen }
@@ -59,10 +66,9 @@ final class SocketSupervisor: Sendable {
         while true {
             state.set(.connecting(try: history.nextTry))
             let end = await connect(&history)
-            let isClosing = control.withLock { $0.isClosing }
             guard !isClosing, let delay = history.delay(after: end, at: configuration.clock.now) else {
-                // What the application asked for is the reason, whatever it came to.
-                finish(isClosing ? .closedHere : end)
+                // A connection keeps the first reason: what it was closed for before the application closed it counts.
+                finish(end)
                 return
             }
             state.set(.waiting(delay, after: end))
@@ -83,7 +89,7 @@ final class SocketSupervisor: Sendable {
         let certificates: CertificateVerifier
         switch await interruptible({ [target] in try await target.network.certificateVerifier() }) {
         case .success(let verifier): certificates = verifier
-        case .failure(let error as AgentError): return .rootKey(error)
+        case .failure(let error as AgentError): return isClosing ? .closedHere : .rootKey(error)
         case .failure: return .closedHere
         }
         let live = LiveConnection(
@@ -94,17 +100,18 @@ final class SocketSupervisor: Sendable {
             try await configuration.dialer.open(target.gateway, for: live)
         }) {
         case .success(let opened): socket = opened
-        case .failure(let error): return error is CancellationError ? .closedHere : .unreachable("\(error)")
+        case .failure(let error):
+            return isClosing || error is CancellationError ? .closedHere : .unreachable("\(error)")
         }
         let connection = ClientConnection(
             canister: target.canister, identity: target.identity, clientNonce: history.clientNonce(),
             certificates: certificates, settings: configuration.connection, at: configuration.clock.now)
         live.start(connection, on: socket)
-        let isClosing = control.withLock { control in
+        let closesAtOnce = control.withLock { control in
             control.live = live
             return control.isClosing
         }
-        if isClosing { live.close() }
+        if closesAtOnce { live.close() }
         let end = await live.run { event in await tell(event, of: connection.clientKey, &history) }
         history.ended(end, live.connection, at: configuration.clock.now)
         return end
@@ -114,10 +121,13 @@ final class SocketSupervisor: Sendable {
         switch event {
         case .opened:
             acknowledged.set(0)
-            if case .open(let gateway) = connection?.phase { state.set(.open(key, gateway: gateway)) }
+            let live = control.withLock { $0.live }
+            if case .open(let gateway) = live?.connection?.phase { state.set(.open(key, gateway: gateway)) }
             if let interruption = history.opened(key, at: configuration.clock.now) {
                 await events.push(.reconnected(interruption))
             }
+            // Last, so that what may be lost is either still unacknowledged or told already.
+            control.withLock { $0.opened = live }
         case .message(let message): await events.push(.message(message))
         case .acknowledged(let number): acknowledged.set(number)
         }
@@ -128,11 +138,11 @@ final class SocketSupervisor: Sendable {
         _ body: @escaping @Sendable () async throws -> Value
     ) async -> Result<Value, any Error> {
         let work = Task { try await body() }
-        let isClosing = control.withLock { control in
+        let closesAtOnce = control.withLock { control in
             control.interrupt = { work.cancel() }
             return control.isClosing
         }
-        if isClosing { work.cancel() }
+        if closesAtOnce { work.cancel() }
         let result = await work.result
         control.withLock { $0.interrupt = nil }
         return result

@@ -57,11 +57,13 @@ struct GatewaySetting: Sendable {
     }
 
     static func size(
-        _ name: String, atLeast least: Int, _ path: WritableKeyPath<GatewaySettings, Int> & Sendable
+        _ name: String, atLeast least: Int, atMost most: Int = 1 << 30,
+        _ path: WritableKeyPath<GatewaySettings, Int> & Sendable
     ) -> GatewaySetting {
         GatewaySetting(
-            name, "\(SettingText.sizeExpectation); at least \(least) bytes",
-            read: { SettingText.size($0).flatMap { $0 >= least ? $0 : nil } }, set: { $0[keyPath: path] = $1 })
+            name, "\(SettingText.sizeExpectation); \(least) to \(most) bytes",
+            read: { SettingText.size($0).flatMap { $0 >= least && $0 <= most ? $0 : nil } },
+            set: { $0[keyPath: path] = $1 })
     }
 
     static func duration(

@@ -28,7 +28,8 @@ extension GatewaySettings {
             read: { Double($0).flatMap { (0.01...1_000_000).contains($0) ? $0 : nil } }
         ) { $0.admission.framesPerSecond = $1 },
         .number("frame-burst", 1...1_000_000, \.admission.frameBurst),
-        .size("max-frame-size", atLeast: 1_024, \.connections.frames.maximumMessageSize),
+        // No larger call is read.
+        .size("max-frame-size", atLeast: 1_024, atMost: 5 << 20, \.connections.frames.maximumMessageSize),
         .number("max-fragments", 1...65_536, \.connections.frames.maximumFragmentCount),
         .duration("handshake-timeout", \.handshakeTimeout),
         .duration("idle-timeout", \.admission.idleTimeout),
@@ -54,10 +55,10 @@ extension GatewaySettings {
         .duration("open-timeout", \.gateway.openTimeout),
         .duration("first-message-delay", atLeast: .zero, \.gateway.firstMessageDelay),
         .flag("low-latency") { $0.lowLatency = $1 },
-        GatewaySetting("poll-interval", SettingText.timeExpectation, read: SettingText.duration) {
+        GatewaySetting("poll-interval", Self.pollExpectation, read: Self.pollInterval) {
             $0.pollInterval = $1
         },
-        GatewaySetting("idle-poll-interval", SettingText.timeExpectation, read: SettingText.duration) {
+        GatewaySetting("idle-poll-interval", Self.pollExpectation, read: Self.pollInterval) {
             $0.idlePollInterval = $1
         },
         .duration("grace", \.grace),
@@ -78,6 +79,13 @@ extension GatewaySettings {
     ]
 
     private static func principal(_ text: String) -> Principal? { try? Principal(text: text) }
+
+    /// Without a pause, polls would be all that is done.
+    private static func pollInterval(_ text: String) -> Duration? {
+        SettingText.duration(text).flatMap { $0 >= .milliseconds(1) ? $0 : nil }
+    }
+
+    private static let pollExpectation = "\(SettingText.timeExpectation); at least 1ms"
 
     private static func pingInterval(_ text: String) -> Duration?? {
         text == "never" ? .some(nil) : SettingText.duration(text).flatMap { $0 > .zero ? .some($0) : nil }

@@ -25,7 +25,7 @@ public struct GatewaySettings: Sendable {
     /// What the door lets in.
     public var admission = AdmissionLimits()
     /// How connections behave.
-    public var connections = WebSocketConfiguration()
+    public var connections = WebSocketConfiguration.ofGateway
     /// The time for opening handshakes.
     public var handshakeTimeout: Duration = .seconds(10)
     /// Whether canisters are polled for messages that are not to wait.

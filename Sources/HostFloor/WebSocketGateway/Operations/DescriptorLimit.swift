@@ -1,9 +1,17 @@
 import Glibc
+import ICAgent
+import WebSocketTransport
 
 /// How many file descriptors the process may have.
 public enum DescriptorLimit {
-    /// What there is beside sockets of clients: connections to the network, at most 900, listeners, event loops, files.
-    public static let reserve = 1_000
+    /// What there is beside the sockets of clients that were let in: those on the way to their upgrade, those that were
+    /// refused and are closing, connections to the network, and what else there is.
+    public static let reserve =
+        WebSocketListenerConfiguration().maximumPendingHandshakes + Door.maximumRefused
+        + HTTPTransport.maximumConnections + others
+
+    /// Listeners, whoever asks for metrics, event loops, files.
+    private static let others = 180
 
     static var soft: Int {
         var limit = rlimit()

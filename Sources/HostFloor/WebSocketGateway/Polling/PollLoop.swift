@@ -12,6 +12,13 @@ struct PollLoop {
     private var pacing: PollPacing
     private var unreadableTries = 0
     private var isFailing = false
+    /// How many pages in a row lacked the last message.
+    private var doubts = 0
+
+    /// One node answers a query, and it may be some blocks behind: a page that lacks the last message is asked for
+    /// again, of another node most likely, before it counts.
+    private static let maximumDoubts = 3
+    private static let pauseInDoubt: Duration = .seconds(1)
 
     /// What a poll came to.
     struct Step {
@@ -32,7 +39,8 @@ struct PollLoop {
     mutating func poll(isVerificationWanted: Bool) async -> Step {
         let start = environment.clock.now
         // A page that begins with the last message again may be too large for that alone.
-        let verifying = unreadableTries == 0 && (isVerificationWanted || pacing.wantsVerification(at: start))
+        let verifying =
+            unreadableTries == 0 && (isVerificationWanted || doubts > 0 || pacing.wantsVerification(at: start))
         let nonce = position.nonce(verifying: verifying)
         do throws(PollFailure) {
             let page = try await environment.network.messages(of: canister, from: nonce)
@@ -51,7 +59,13 @@ struct PollLoop {
 
     private mutating func take(_ page: CertifiedMessages, from nonce: UInt64, at now: UInt64) -> Step {
         if position.nonce(verifying: true) == nonce { pacing.noteVerification(at: now) }
-        switch position.read(page, from: nonce, prefix: keyPrefix) {
+        let reading = position.read(page, from: nonce, prefix: keyPrefix)
+        if reading == .forgotten, page.messages.isEmpty, doubts < Self.maximumDoubts {
+            doubts += 1
+            return Step(next: .retry(after: Self.pauseInDoubt))
+        }
+        doubts = 0
+        switch reading {
         case .messages(let messages):
             let outcome: PollPacing.Outcome =
                 if !page.isEndOfQueue, !page.messages.isEmpty { .more } else { messages.isEmpty ? .nothing : .messages }
@@ -90,6 +104,7 @@ struct PollLoop {
             // Once is enough: whoever comes later comes to a new canister.
             if position.hasRead { loss = .state }
             position = QueuePosition()
+            doubts = 0
         }
         var next = pacing.next(after: .failure, at: environment.clock.now)
         // The page after it may be as unreadable: those are passed over one after another, and each costs a poll.

@@ -18,7 +18,8 @@ struct QueuePosition {
     enum Reading: Hashable {
         /// These messages are new, in order.
         case messages([OutputMessage])
-        /// The canister has forgotten the gateway's queue, and with it the connections.
+        /// The canister has forgotten the gateway's queue, and with it the connections. An empty page is no proof of it
+        /// yet: the node that answered may not have the last message so far.
         case forgotten
         /// Messages are missing.
         case gap(expected: UInt64, found: UInt64)
@@ -29,9 +30,6 @@ struct QueuePosition {
 
     /// From which number on to ask: from the last message that was read, to see whether it is there, or from the next.
     func nonce(verifying: Bool) -> UInt64 { verifying ? last?.nonce ?? next : next }
-
-    /// Whether a poll from a number would show whether the queue is the same.
-    func isVerified(from nonce: UInt64) -> Bool { last?.nonce == nonce }
 
     /// The next poll may find that old messages are gone: nobody read for a while.
     mutating func interrupt() { isSynchronized = false }

@@ -1,21 +1,15 @@
 import Candid
 import Synchronization
 
-/// Lets some calls to each canister go at a time; the others wait in the order in which they came. So a canister that
-/// answers slowly takes no more than its share of the connections to the network.
+/// Lets some calls go at a time, to each canister and to all together; the others wait in the order in which they came,
+/// and the canisters take turns. So canisters that answer slowly take no more than their share of the connections to
+/// the network, and polls always find some.
 final class CallGate: Sendable {
-    private let limit: Int
-    private let state = Mutex<[Principal: Lane]>([:])
+    private let state: Mutex<CanisterLanes<CheckedContinuation<Void, Never>>>
 
-    private struct Lane {
-        var underWay = 0
-        var waiting = FirstInFirstOut<CheckedContinuation<Void, Never>>()
+    init(limit: Int, limitPerCanister: Int) {
+        state = Mutex(CanisterLanes(limit: limit, limitPerCanister: limitPerCanister))
     }
-
-    init(limit: Int) { self.limit = max(limit, 1) }
-
-    /// For how many canisters calls are under way.
-    var laneCount: Int { state.withLock { $0.count } }
 
     /// Runs a body as soon as it may go.
     func pass<Result: Sendable>(to canister: Principal, _ body: () async -> Result) async -> Result {
@@ -27,26 +21,19 @@ final class CallGate: Sendable {
 
     private func enter(_ canister: Principal) async {
         await withCheckedContinuation { continuation in
-            let mayGo = state.withLock { lanes in
-                guard lanes[canister, default: Lane()].underWay < limit else {
-                    lanes[canister]?.waiting.append(continuation)
-                    return false
-                }
-                lanes[canister, default: Lane()].underWay += 1
-                return true
+            let ready: [CheckedContinuation<Void, Never>] = state.withLock { lanes in
+                lanes.add(continuation, to: canister)
+                return lanes.takeReady()
             }
-            if mayGo { continuation.resume() }
+            for continuation in ready { continuation.resume() }
         }
     }
 
-    /// The place goes to the first that waits.
     private func leave(_ canister: Principal) {
-        let next: CheckedContinuation<Void, Never>? = state.withLock { lanes in
-            if let next = lanes[canister]?.waiting.popFirst() { return next }
-            lanes[canister]?.underWay -= 1
-            if lanes[canister]?.underWay == 0 { lanes[canister] = nil }
-            return nil
+        let ready: [CheckedContinuation<Void, Never>] = state.withLock { lanes in
+            lanes.ended(at: canister)
+            return lanes.takeReady()
         }
-        next?.resume()
+        for continuation in ready { continuation.resume() }
     }
 }

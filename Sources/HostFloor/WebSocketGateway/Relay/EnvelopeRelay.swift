@@ -17,7 +17,7 @@ struct EnvelopeRelay: Sendable {
         limits = environment.configuration.delivery
         clock = environment.clock
         metrics = environment.metrics
-        gate = CallGate(limit: limits.concurrentCallsPerCanister)
+        gate = CallGate(limit: limits.concurrentCalls, limitPerCanister: limits.concurrentCallsPerCanister)
     }
 
     /// The end of an envelope.
@@ -36,6 +36,10 @@ struct EnvelopeRelay: Sendable {
 
     func deliver(_ call: SignedCall) async -> Outcome {
         let start = clock.now
+        guard start < call.request.terms.ingressExpiry else {
+            return .notDelivered(
+                reason: "the message expired while it waited for those before it", isTransient: true)
+        }
         let timeout = call.request.method == "ws_open" ? limits.openTimeout : limits.timeout
         let end = min(start.later(by: timeout), call.request.terms.ingressExpiry)
         var pauses = GrowingPause(first: limits.firstPause, longest: limits.longestPause)

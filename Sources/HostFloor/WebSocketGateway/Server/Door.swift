@@ -13,7 +13,7 @@ final class Door: Sendable {
     private let refused = Atomic(0)
 
     /// The most sockets that were refused and wait for the end of their close handshake. One more is cut.
-    private static let maximumRefused = 1_024
+    static let maximumRefused = 1_024
 
     init(_ gateway: Gateway, limits: AdmissionLimits, metrics: DoorMetrics, log: Logger) {
         self.gateway = gateway

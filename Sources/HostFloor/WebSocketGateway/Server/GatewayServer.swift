@@ -45,6 +45,7 @@ public final class GatewayServer: Sendable {
             listener.host = endpoint.host
             listener.port = endpoint.port
             listener.maximumPendingHandshakes = 64
+            listener.maximumPendingHandshakesPerAddress = 16
             shown = try await WebSocketListener.start(
                 listener, on: group, answer: { Self.answer($0, $1, metrics) }, accept: nil)
         }

@@ -15,7 +15,7 @@ public struct GatewayServerConfiguration: Sendable {
     public var probeInterval: Duration = .seconds(5)
 
     /// The defaults.
-    public init() {}
+    public init() { listener.connections = .ofGateway }
 
     /// What an operator has set.
     ///
@@ -26,8 +26,21 @@ public struct GatewayServerConfiguration: Sendable {
         listener.certificate = certificate
         listener.proxies = settings.proxies
         listener.handshakeTimeout = settings.handshakeTimeout
+        // Who may have more sockets than usual may open more at a time.
+        listener.maximumPendingHandshakesPerAddress = max(
+            listener.maximumPendingHandshakesPerAddress, settings.admission.maximumConnectionsPerAddress / 2)
         listener.connections = settings.connections
         admission = settings.admission
         metrics = settings.metrics
+    }
+}
+
+extension WebSocketConfiguration {
+    /// How connections of clients to a gateway behave by default. What a client sends is a call in a frame: a subnet
+    /// takes one of at most 2 MiB, and 64 KiB are for what is around it.
+    static var ofGateway: WebSocketConfiguration {
+        var configuration = WebSocketConfiguration()
+        configuration.frames.maximumMessageSize = (2 << 20) + (64 << 10)
+        return configuration
     }
 }

@@ -4,16 +4,18 @@ import Logging
 import Synchronization
 import WebSocketProtocol
 
-/// Closes connections at canisters: some at a time, each until it is done or tried often enough.
+/// Closes connections at canisters: some at a time, each until it is done or tried often enough. A canister that does
+/// not answer takes its own share of the calls, and keeps nobody else waiting.
 final class CanisterCloser: Sendable {
     private let environment: GatewayEnvironment
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
-        var waiting = FirstInFirstOut<Job>()
-        /// Those that wait, are under way, or pause between tries.
+        /// Those that wait or are under way.
+        var lanes: CanisterLanes<Job>
+        /// These, and those that pause between tries.
         var jobCount = 0
-        var workers = 0
+        var jobCounts: [Principal: Int] = [:]
     }
 
     private struct Job: Sendable {
@@ -23,7 +25,14 @@ final class CanisterCloser: Sendable {
         let done: @Sendable () -> Void
     }
 
-    init(_ environment: GatewayEnvironment) { self.environment = environment }
+    init(_ environment: GatewayEnvironment) {
+        self.environment = environment
+        let limits = environment.configuration.closing
+        state = Mutex(
+            State(
+                lanes: CanisterLanes(
+                    limit: limits.concurrentCalls, limitPerCanister: limits.concurrentCallsPerCanister)))
+    }
 
     private var limits: ClosingLimits { environment.configuration.closing }
 
@@ -32,8 +41,10 @@ final class CanisterCloser: Sendable {
     /// - Parameter done: called once, when the canister has answered or it was given up.
     func close(_ subject: EnvelopeCheck.Subject, done: @escaping @Sendable () -> Void) {
         let isTaken = state.withLock { state in
-            guard state.jobCount < limits.maximumWaiting else { return false }
+            let count = state.jobCounts[subject.canister, default: 0]
+            guard state.jobCount < limits.maximumWaiting, count < limits.maximumWaitingPerCanister else { return false }
             state.jobCount += 1
+            state.jobCounts[subject.canister] = count + 1
             return true
         }
         guard isTaken else { return giveUp(subject, reason: "too many wait for it already", done) }
@@ -44,24 +55,23 @@ final class CanisterCloser: Sendable {
     }
 
     private func enqueue(_ job: Job) {
-        let needsWorker = state.withLock { state in
-            state.waiting.append(job)
-            guard state.workers < max(limits.concurrentCalls, 1) else { return false }
-            state.workers += 1
-            return true
+        let ready: [Job] = state.withLock { state in
+            state.lanes.add(job, to: job.subject.canister)
+            return state.lanes.takeReady()
         }
-        if needsWorker { environment.tasks.start { [self] in await work() } }
+        start(ready)
     }
 
-    private func work() async {
-        while let job = nextJob() { await run(job) }
-    }
-
-    private func nextJob() -> Job? {
-        state.withLock { state in
-            let job = state.waiting.popFirst()
-            if job == nil { state.workers -= 1 }
-            return job
+    private func start(_ jobs: [Job]) {
+        for job in jobs {
+            environment.tasks.start { [self] in
+                await run(job)
+                let ready: [Job] = state.withLock { state in
+                    state.lanes.ended(at: job.subject.canister)
+                    return state.lanes.takeReady()
+                }
+                start(ready)
+            }
         }
     }
 
@@ -74,7 +84,7 @@ final class CanisterCloser: Sendable {
             var job = job
             job.tries += 1
             guard error.isTransient, job.tries < limits.maximumTries else {
-                state.withLock { $0.jobCount -= 1 }
+                forget(job)
                 return giveUp(job.subject, reason: error.reason, job.done)
             }
             retry(job)
@@ -82,8 +92,16 @@ final class CanisterCloser: Sendable {
     }
 
     private func end(_ job: Job) {
-        state.withLock { $0.jobCount -= 1 }
+        forget(job)
         job.done()
+    }
+
+    private func forget(_ job: Job) {
+        state.withLock { state in
+            state.jobCount -= 1
+            let count = state.jobCounts[job.subject.canister, default: 1]
+            state.jobCounts[job.subject.canister] = count > 1 ? count - 1 : nil
+        }
     }
 
     /// The pause is nobody's time: others are closed meanwhile.

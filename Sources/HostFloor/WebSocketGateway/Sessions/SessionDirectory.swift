@@ -80,6 +80,8 @@ final class SessionDirectory: Sendable {
             return nil
         }
         if let refusal { throw refusal }
+        // While the last message can still be missed: after a loss, those of the new connection may take its place.
+        hurry(subject.canister, verifying: true)
     }
 
     private func startPolling(_ canister: Principal, at position: QueuePosition) -> Canister {

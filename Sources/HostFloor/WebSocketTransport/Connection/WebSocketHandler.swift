@@ -99,6 +99,8 @@ final class WebSocketHandler: ChannelInboundHandler {
         case NIOWebSocketError.fragmentedControlFrame: fail(.protocolError("a control frame in several parts"))
         case NIOWebSocketError.multiByteControlFrameLength:
             fail(.protocolError("a control frame of more than 125 bytes"))
+        // What follows a frame that was refused: the peer is told, and has until the close deadline to end.
+        case ByteToMessageDecoderError.dataReceivedInErrorState: break
         default:
             failure = failure ?? "\(error)"
             context.close(promise: nil)

@@ -8,11 +8,14 @@ final class HandshakeDeadline: ChannelInboundHandler, RemovableChannelHandler {
 
     private let timeout: TimeAmount
     private let count: HandshakeCount
+    private let block: AddressBlock?
     private var deadline: Scheduled<Void>?
 
-    init(timeout: Duration, count: HandshakeCount) {
+    /// - Parameter block: with which the connection was counted.
+    init(timeout: Duration, count: HandshakeCount, block: AddressBlock?) {
         self.timeout = TimeAmount(timeout)
         self.count = count
+        self.block = block
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -23,25 +26,47 @@ final class HandshakeDeadline: ChannelInboundHandler, RemovableChannelHandler {
     /// Also when the channel closes.
     func handlerRemoved(context: ChannelHandlerContext) {
         deadline?.cancel()
-        count.leave()
+        count.leave(block)
     }
 }
 
-/// How many connections are on the way to their upgrade.
+/// How many connections are on the way to their upgrade: in all, and of each address, so that one that opens many and
+/// says nothing leaves places for others.
 final class HandshakeCount: Sendable {
-    private let count = Atomic(0)
     private let limit: Int
+    private let limitPerAddress: Int
+    private let state = Mutex(State())
 
-    init(limit: Int) { self.limit = limit }
-
-    /// - Returns: whether one more may be.
-    func enter() -> Bool {
-        guard count.add(1, ordering: .relaxed).newValue <= limit else {
-            leave()
-            return false
-        }
-        return true
+    private struct State {
+        var count = 0
+        var counts: [AddressBlock: Int] = [:]
     }
 
-    func leave() { count.subtract(1, ordering: .relaxed) }
+    init(limit: Int, limitPerAddress: Int) {
+        self.limit = limit
+        self.limitPerAddress = limitPerAddress
+    }
+
+    /// - Parameter block: where the connection comes from; nil where that does not count.
+    /// - Returns: whether one more may be.
+    func enter(_ block: AddressBlock?) -> Bool {
+        state.withLock { state in
+            guard state.count < limit else { return false }
+            if let block {
+                let others = state.counts[block, default: 0]
+                guard others < limitPerAddress else { return false }
+                state.counts[block] = others + 1
+            }
+            state.count += 1
+            return true
+        }
+    }
+
+    func leave(_ block: AddressBlock?) {
+        state.withLock { state in
+            state.count -= 1
+            guard let block, let count = state.counts[block] else { return }
+            state.counts[block] = count > 1 ? count - 1 : nil
+        }
+    }
 }

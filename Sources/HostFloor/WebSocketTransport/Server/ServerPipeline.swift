@@ -17,15 +17,18 @@ struct ServerPipeline: Sendable {
 
     /// Called on the channel's event loop.
     func set(up channel: any Channel) throws {
-        guard handshakes.enter() else { throw TooManyHandshakes() }
+        let peer = NetworkAddress(channel.remoteAddress)
+        let isProxy = peer.map { configuration.proxies.contains($0) } ?? false
+        // A proxy comes for many clients.
+        let block = isProxy ? nil : peer.map { AddressBlock($0) }
+        guard handshakes.enter(block) else { throw TooManyHandshakes() }
         let operations = channel.pipeline.syncOperations
-        let deadline = HandshakeDeadline(timeout: configuration.handshakeTimeout, count: handshakes)
+        let deadline = HandshakeDeadline(timeout: configuration.handshakeTimeout, count: handshakes, block: block)
         do { try operations.addHandler(deadline) } catch {
-            handshakes.leave()
+            handshakes.leave(block)
             throw error
         }
-        let peer = NetworkAddress(channel.remoteAddress)
-        if configuration.proxies.useProxyProtocol, let peer, configuration.proxies.contains(peer) {
+        if configuration.proxies.useProxyProtocol, isProxy {
             try operations.addHandler(
                 ProxyHeaderHandler { header in
                     switch header {

@@ -28,7 +28,10 @@ public final class WebSocketListener: Sendable {
     ) async throws -> WebSocketListener {
         let pipeline = ServerPipeline(
             configuration: configuration,
-            handshakes: HandshakeCount(limit: configuration.maximumPendingHandshakes), answer: answer, accept: accept)
+            handshakes: HandshakeCount(
+                limit: configuration.maximumPendingHandshakes,
+                limitPerAddress: configuration.maximumPendingHandshakesPerAddress),
+            answer: answer, accept: accept)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

@@ -18,6 +18,10 @@ public struct WebSocketListenerConfiguration: Sendable {
     /// The most connections that are on their way to the upgrade. One more is closed at once.
     public var maximumPendingHandshakes = 4_096
 
+    /// The most of them of one address, of IPv6 of one /64. One more is closed at once. Those of trusted proxies do not
+    /// count: they come for many clients.
+    public var maximumPendingHandshakesPerAddress = 512
+
     /// The most bytes of a request, all of it.
     public var maximumRequestSize = 16 << 10
 

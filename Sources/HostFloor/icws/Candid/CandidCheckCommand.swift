@@ -30,10 +30,6 @@ struct CandidCheckCommand: ParsableCommand {
     }
 
     private static func service(_ path: String) throws(CandidFailure) -> CandidInterface {
-        let interface = try CandidInterface(file: path)
-        guard interface.service != nil else {
-            throw CandidFailure(.failure, "\(path): the file describes no service: expected 'service : { … }'")
-        }
-        return interface
+        try CandidInterface(file: path).describingService(path)
     }
 }

@@ -63,7 +63,8 @@ struct CandidRequest: Decodable {
         case .check:
             let new = CandidSource(name: "new", text: try needed(new, "new"))
             let old = CandidSource(name: "old", text: try needed(old, "old"))
-            let report = try new.interface().changes(since: try old.interface())
+            let report = try new.interface().describingService(new.name)
+                .changes(since: try old.interface().describingService(old.name))
             return .checked(
                 reasons: report.failures.map(\.description), losses: report.losses.map(\.description))
         case .subtype:

@@ -77,6 +77,16 @@ extension CandidInterface {
         }
     }
 
+    /// The interface itself, which has to have a service.
+    ///
+    /// - Parameter name: what messages call it.
+    func describingService(_ name: String) throws(CandidFailure) -> CandidInterface {
+        guard service != nil else {
+            throw CandidFailure(.failure, "\(name): the file describes no service: expected 'service : { … }'")
+        }
+        return self
+    }
+
     /// What becomes of clients of an older interface.
     func changes(since old: CandidInterface) throws(CandidFailure) -> UpgradeReport {
         do throws(TypeError) { return try upgradeReport(from: old) } catch { throw CandidFailure(error) }

@@ -53,7 +53,8 @@ struct CanisterCommand: AsyncParsableCommand {
 
     struct Info: NetworkCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what everybody may know of a canister: controllers, module, last changes.")
+            abstract: "Show what everybody may know of a canister: controllers, module, last changes.",
+            discussion: "Of the local replica alone: on the Internet Computer only canisters can ask for this.")
 
         @OptionGroup var subject: Subject
         var json: Bool { subject.options.json }

@@ -30,7 +30,8 @@ final class ConnectSession: Sendable {
 
     /// Runs to the end of the connection.
     ///
-    /// - Throws: why it ended, unless this side closed it; what was wrong with a line of input that is no terminal.
+    /// - Throws: why it ended, unless this side closed it; what was wrong with a line of input that is no terminal, or
+    ///   how many messages of such input may not have arrived.
     func run() async throws {
         if case .open(let key, let gateway) = socket.state {
             say(.open(canister: canister, connection: key, gateway: gateway))
@@ -40,12 +41,15 @@ final class ConnectSession: Sendable {
             Task { await tellStates() }, Task { await tellAcknowledgements() }, Task { await takeInput() },
         ]
         defer { for teller in tellers { teller.cancel() } }
+        var lost = 0
         do throws(ConnectionEnd) {
             for try await event in socket.events {
                 switch event {
                 case .message(let message):
                     say(.message(message, text: interface.text(ofMessage: message.content)))
-                case .reconnected(let interruption): say(.reconnected(interruption))
+                case .reconnected(let interruption):
+                    lost += interruption.unacknowledged.count
+                    say(.reconnected(interruption))
                 }
             }
         } catch {
@@ -54,6 +58,13 @@ final class ConnectSession: Sendable {
         }
         say(.closed(.closedHere))
         if let failure = failure.withLock({ $0 }) { throw failure }
+        // A person was told; a program looks at the status.
+        guard lines.isTerminal || lost == 0 else {
+            let messages = lost == 1 ? "1 sent message" : "\(lost) sent messages"
+            throw CommandFailure(
+                .outcomeUnknown, "\(messages) may not have arrived: the connection broke before the canister "
+                    + "acknowledged \(lost == 1 ? "it" : "them")")
+        }
     }
 
     /// Ends the conversation for what was wrong with the input.

@@ -51,9 +51,20 @@ final class InputLines: Sendable {
             }
             var chunk = [UInt8](repeating: 0, count: 64 << 10)
             let count = Glibc.read(file, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { buffer.isAtEnd = true } else { buffer.bytes += chunk[..<count] }
+            guard count >= 0 else {
+                let code = errno
+                if code == EAGAIN { waitForInput() }
+                if code == EAGAIN || code == EINTR { continue }
+                return .failure(CommandFailure(.failure, "input cannot be read: \(String(cString: strerror(code)))"))
+            }
+            if count == 0 { buffer.isAtEnd = true } else { buffer.bytes += chunk[..<count] }
         }
+    }
+
+    /// Waits for a file that does not wait by itself, as whoever shares it may have set it.
+    private func waitForInput() {
+        var descriptor = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+        _ = poll(&descriptor, 1, -1)
     }
 
     private func text(of line: [UInt8]) -> Result<String?, CommandFailure> {

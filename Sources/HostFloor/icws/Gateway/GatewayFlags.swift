@@ -29,7 +29,7 @@ struct GatewayFlags: ParsableArguments {
     var framesPerSecond: String?
     @Option(help: "The frames that a socket may send at once. By default 1000.")
     var frameBurst: String?
-    @Option(help: "The most bytes of a message of a client. By default 4MiB.")
+    @Option(help: "The most bytes of a message of a client, up to 5MiB. By default 2112KiB.")
     var maxFrameSize: String?
     @Option(help: "The most frames of one message. By default 64.")
     var maxFragments: String?
@@ -44,7 +44,7 @@ struct GatewayFlags: ParsableArguments {
     @Option(help: "The most connections of one canister. By default 10000.")
     var maxConnectionsPerCanister: String?
 
-    @Option(help: "The most bytes that wait for a client that reads slowly. By default 1MiB.")
+    @Option(help: "The most bytes that wait for a client that reads slowly. By default 4MiB.")
     var sendBuffer: String?
     @Option(help: "The time between pings, or 'never'. By default 30s.")
     var pingInterval: String?

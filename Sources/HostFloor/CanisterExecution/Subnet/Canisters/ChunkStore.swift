@@ -7,19 +7,22 @@ public struct ChunkStore: Sendable {
     private(set) var chunks: [UInt64: [UInt8]] = [:]
     private var numbers: [[UInt8]: UInt64] = [:]
 
+    /// Bytes of all of them.
+    public private(set) var byteCount = 0
+
     init() {}
 
     /// The store of chunks that were kept by their numbers.
     init(_ chunks: [UInt64: [UInt8]]) {
         self.chunks = chunks
-        for (number, chunk) in chunks { numbers[SHA256.hash(chunk).bytes] = number }
+        for (number, chunk) in chunks {
+            numbers[SHA256.hash(chunk).bytes] = number
+            byteCount += chunk.count
+        }
     }
 
     /// How many there are.
     public var count: Int { chunks.count }
-
-    /// Bytes of all of them.
-    public var byteCount: Int { chunks.values.reduce(0) { $0 + $1.count } }
 
     /// The SHA-256 of each, the one that was stored first in front.
     public var hashes: [[UInt8]] { numbers.sorted { $0.value < $1.value }.map(\.key) }
@@ -33,6 +36,7 @@ public struct ChunkStore: Sendable {
         let number = chunks.keys.max().map { $0 + 1 } ?? 0
         chunks[number] = chunk
         numbers[hash] = number
+        byteCount += chunk.count
         return number
     }
 }
@@ -41,7 +45,8 @@ extension Subnet {
     /// Keeps a chunk for a canister.
     ///
     /// - Returns: its hash, by which it is found.
-    /// - Throws: a reject where it is larger than ``ResourceLimits/chunkSize``, or ``ResourceLimits/chunks`` are there.
+    /// - Throws: a reject where it is larger than ``ResourceLimits/chunkSize``, ``ResourceLimits/chunks`` are there, or
+    ///   those of all canisters would be more than ``ResourceLimits/storedChunkBytes``.
     public func storeChunk(_ chunk: [UInt8], of id: Principal) throws(Reject) -> [UInt8] {
         let canister = try existingCanister(id)
         let limits = configuration.limits
@@ -52,19 +57,42 @@ extension Subnet {
                     + "\(limits.chunkSize).")
         }
         let hash = SHA256.hash(chunk).bytes
-        guard canister.chunkStore[hash] != nil || canister.chunkStore.count < limits.chunks else {
+        guard canister.chunkStore[hash] == nil else { return hash }
+        guard canister.chunkStore.count < limits.chunks else {
             throw Reject(
                 .canisterContractViolation,
                 "Error from Wasm chunk store: Wasm chunk store of canister \(id.text) has already reached maximum "
                     + "capacity of \(limits.chunks) chunks. Clear it with clear_chunk_store.")
         }
-        if let number = canister.chunkStore.insert(chunk, hash: hash) { tracker.created(.chunk(id, number)) }
+        try checkRoomForChunks(chunk.count)
+        if let number = canister.chunkStore.insert(chunk, hash: hash) {
+            storedChunkBytes += chunk.count
+            tracker.created(.chunk(id, number))
+        }
         return hash
     }
 
     /// Drops all chunks of a canister.
     public func clearChunks(of id: Principal) throws(Reject) {
-        try existingCanister(id).replaceChunks(by: ChunkStore())
+        replaceChunks(of: try existingCanister(id), by: ChunkStore())
+    }
+
+    /// Puts another chunk store in the place of a canister's present one.
+    func replaceChunks(of canister: HostedCanister, by store: ChunkStore) {
+        storedChunkBytes += store.byteCount - canister.chunkStore.byteCount
+        canister.replaceChunks(by: store)
+    }
+
+    /// Checks that so many bytes of chunks can be added to those of all canisters.
+    func checkRoomForChunks(_ bytes: Int) throws(Reject) {
+        let limit = configuration.limits.storedChunkBytes
+        guard bytes <= 0 || storedChunkBytes + bytes <= limit else {
+            throw Reject(
+                .insufficientMemory,
+                "Error from Wasm chunk store: the chunks of all canisters have \(storedChunkBytes) bytes; with "
+                    + "\(bytes) more there would be more than \(limit), which is the most. Clear those that are not "
+                    + "needed with clear_chunk_store.")
+        }
     }
 
     /// The module that chunks of a canister make up, in the order of their hashes.
@@ -103,8 +131,8 @@ extension Subnet {
 }
 
 extension HostedCanister {
-    /// Puts another chunk store in the place of the present one.
-    func replaceChunks(by store: ChunkStore) {
+    /// To be called by the subnet alone, which counts the bytes.
+    fileprivate func replaceChunks(by store: ChunkStore) {
         guard chunkStore.count > 0 || store.count > 0 else { return }
         tracker.removed(.chunks(of: id))
         chunkStore = store

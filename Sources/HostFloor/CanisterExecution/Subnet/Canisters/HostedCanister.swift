@@ -68,13 +68,19 @@ public final class HostedCanister {
     }
 
     /// Its chunks of modules.
-    public internal(set) var chunkStore = ChunkStore()
+    public internal(set) var chunkStore = ChunkStore() {
+        didSet { touch() }
+    }
 
     /// What was changed about it, by whom.
-    public internal(set) var history = CanisterHistory()
+    public internal(set) var history = CanisterHistory() {
+        didSet { touch() }
+    }
 
     /// What was kept of it to go back to, by numbers that grow.
-    public internal(set) var takenSnapshots: [UInt64: TakenSnapshot] = [:]
+    public internal(set) var takenSnapshots: [UInt64: TakenSnapshot] = [:] {
+        didSet { touch() }
+    }
 
     /// The calls that wait for it to stop.
     var stopRequests: [StopRequest] = [] {

@@ -62,7 +62,7 @@ extension Subnet {
         canister.guest = nil
         canister.module = nil
         canister.stableMemory = SparseStableMemory()
-        canister.replaceChunks(by: ChunkStore())
+        replaceChunks(of: canister, by: ChunkStore())
         canister.log.removeAll()
         canister.certifiedData = []
         canister.globalTimer = 0
@@ -81,6 +81,7 @@ extension Subnet {
             throw Reject(.canisterNotStopped, "Canister \(id.text) is not stopped")
         }
         canisters[id] = nil
+        storedChunkBytes -= canister.chunkStore.byteCount
         tracker.deleted(id)
     }
 

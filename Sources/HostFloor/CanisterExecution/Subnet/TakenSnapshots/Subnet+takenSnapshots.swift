@@ -39,14 +39,16 @@ extension Subnet {
         return taken
     }
 
-    /// Makes a canister what a snapshot has, its own or another canister's.
+    /// Makes a canister what a snapshot has, its own or another canister's. Its timer stays as it is.
     ///
-    /// - Throws: a reject where there is no such snapshot, or the engine does not take it; nothing is changed then.
+    /// - Throws: a reject where there is no such snapshot, the engine does not take it, or its chunks would be more than
+    ///   ``ResourceLimits/storedChunkBytes`` with all others; nothing is changed then.
     @discardableResult
     public func loadSnapshot(_ snapshotID: SnapshotID, into id: Principal) throws(Reject) -> TakenSnapshot {
         let canister = try existingCanister(id)
         guard let source = canisters[snapshotID.canister] else { throw Self.notFound(snapshotID, of: id) }
         let taken = try snapshot(snapshotID, of: source)
+        try checkRoomForChunks(taken.chunkStore.byteCount - canister.chunkStore.byteCount)
         let guest: any RestorableGuest
         do throws(Trap) {
             guard let made = try guests?.makeGuest(of: taken.module.bytes) as? any RestorableGuest else {
@@ -61,9 +63,8 @@ extension Subnet {
         canister.module = taken.module
         canister.replaceHeap(by: taken.heap)
         canister.stableMemory = SparseStableMemory(taken.stablePieces, pageCount: taken.stablePageCount)
-        canister.replaceChunks(by: taken.chunkStore)
+        replaceChunks(of: canister, by: taken.chunkStore)
         canister.certifiedData = taken.certifiedData
-        canister.globalTimer = taken.globalTimer
         canister.version += 1
         return taken
     }

@@ -30,8 +30,8 @@ public struct SnapshotID: Hashable, Sendable {
 }
 
 /// What a canister was at a moment, to go back to (interface specification, "IC method `take_canister_snapshot`"):
-/// module, heap, stable memory, certified data, timer, chunk store. Copies share what they have in common with the
-/// canister and each other.
+/// module, heap, stable memory, certified data, chunk store. Copies share what they have in common with the canister and
+/// each other.
 public struct TakenSnapshot: Sendable {
     /// Its name.
     public let id: SnapshotID
@@ -40,7 +40,7 @@ public struct TakenSnapshot: Sendable {
     /// The canister's version then.
     public let canisterVersion: UInt64
     let certifiedData: [UInt8]
-    /// 0 where it was not set.
+    /// When the timer was to fire; 0 where it was not set. Nobody gets it back by loading the snapshot.
     let globalTimer: UInt64
     let module: InstalledModule
     let heap: HeapImage

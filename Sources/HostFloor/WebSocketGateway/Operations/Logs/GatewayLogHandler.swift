@@ -37,10 +37,10 @@ public struct GatewayLogHandler: LogHandler {
         let time = now().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         switch format {
         case .text:
-            let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(Self.word("\($0.value)"))" }
+            let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(Self.word(Self.cut($0.value)))" }
             sink.take("\(time) \(event.level) \(Self.line("\(event.message)"))\(pairs.joined())")
         case .json:
-            var object = all.mapValues { "\($0)" }
+            var object = all.mapValues { Self.cut($0) }
             object["time"] = time
             object["level"] = event.level.rawValue
             object["message"] = "\(event.message)"
@@ -49,6 +49,21 @@ public struct GatewayLogHandler: LogHandler {
             guard let line = try? encoder.encode(object) else { return }
             sink.take(String(decoding: line, as: UTF8.self))
         }
+    }
+
+    /// The most bytes of a value.
+    private static let maximumValueSize = 500
+
+    /// What others wrote must not fill the log: its end is left out, which three dots tell.
+    private static func cut(_ value: Logger.Metadata.Value) -> String {
+        let text = "\(value)"
+        guard text.utf8.count > maximumValueSize else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: maximumValueSize)
+        // Not within a character.
+        while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
+            end = text.utf8.index(before: end)
+        }
+        return String(text.unicodeScalars[..<end]) + "…"
     }
 
     /// What others wrote must not look like a line of its own.
