@@ -11,7 +11,7 @@ from client import candid, management
 from gateway_process import GatewayProcess
 from ping_pong import converse, said, text_of
 from stage import Stage, closes_well, is_told, module_of_tests, sample, settings, stranger
-from trials import Trials, eventually, judge
+from trials import Trials, judge
 
 trials = Trials()
 DELIVERY_UNKNOWN, UNAVAILABLE, LOST = 4101, 4102, 4103
@@ -200,8 +200,7 @@ async def killed_gateway(stage):
 @trials("the canister without code: its clients were told by now, and nothing is left of them")
 async def doomed(stage):
     await are_lost(stage.doomed, UNAVAILABLE, LOST)
-    await eventually(
-        stage.patient_gateway.gauges, lambda seen: seen == (0, 0, 0), "no session, poller or connection", 80)
+    await stage.gauges_are(0, 0, 0, seconds=80, gateway=stage.patient_gateway)
 
 
 @trials("the certificates that these checks saw were signed by the root key", at_rest=False)

@@ -61,7 +61,7 @@ async def never_begins(stage):
         for raw in (never_opens, pinging):
             expect(await raw.closing(), OPEN_TIMEOUT, "close code")
             expect_that(raw.reason, "a reason for a reader", raw.reason)
-        expect(await asyncio.to_thread(gateway.gauges), (0, 0, 0), "gauges")
+        await stage.gauges_are(0, 0, 0, gateway=gateway)
 
 
 @trials("who says nothing for too long is closed; one who answers pings, or talks, is not")

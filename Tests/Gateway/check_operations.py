@@ -111,7 +111,7 @@ async def drained(stage):
         except websockets.exceptions.InvalidStatus as refusal:
             expect(refusal.response.status_code, 503, "status of the refusal")
         expect((gateway.get("/health").status, gateway.get("/ready").status), (200, 503), "health and ready")
-        expect(gateway.gauges(), (0, 0, 0), "gauges")
+        await stage.gauges_are(0, 0, 0, gateway=gateway)
         expect(gateway.is_running, True, "whether it runs")
 
 

@@ -158,9 +158,10 @@ class Stage:
 
     # The gateway, at rest.
 
-    async def gauges_are(self, sessions, pollers, connections, seconds=30):
+    async def gauges_are(self, sessions, pollers, connections, seconds=30, gateway=None):
+        """They come to be so, of this gateway or another one."""
         await eventually(
-            self.gateway.gauges, lambda seen: seen == (sessions, pollers, connections),
+            (gateway or self.gateway).gauges, lambda seen: seen == (sessions, pollers, connections),
             f"{sessions} sessions, {pollers} pollers, {connections} connections", seconds)
 
     async def at_rest(self):
