@@ -10,7 +10,7 @@ struct ClientTests {
         }
     }
 
-    @Test("exchange values of every type", .timeLimit(.minutes(10)))
+    @Test("exchange values of every type", .timeLimit(.minutes(60)))
     func values() async throws {
         try await run { client in
             let scalars = Interfaces.Scalars(
@@ -38,7 +38,7 @@ struct ClientTests {
         }
     }
 
-    @Test("speak by update, query, composite query and oneway, whatever methods are called", .timeLimit(.minutes(10)))
+    @Test("speak by update, query, composite query and oneway, whatever methods are called", .timeLimit(.minutes(60)))
     func kinds() async throws {
         try await run { client in
             #expect(try await client.run(8) == 8)
@@ -49,7 +49,7 @@ struct ClientTests {
         }
     }
 
-    @Test("tell a rejection from a reply of another type", .timeLimit(.minutes(10)))
+    @Test("tell a rejection from a reply of another type", .timeLimit(.minutes(60)))
     func errors() async throws {
         try await run { client in
             let refused = await #expect(throws: ClientError.self) { try await client.refuse("no") }
@@ -75,7 +75,7 @@ struct ClientTests {
         }
     }
 
-    @Test("of a sample are made of its own interface", .timeLimit(.minutes(10)))
+    @Test("of a sample are made of its own interface", .timeLimit(.minutes(60)))
     func chat() async throws {
         try await TestCanister.run(BuiltModule.sample("Chat")) { canister in
             let chat = Chat(agent: canister.agent, canister: canister.id)

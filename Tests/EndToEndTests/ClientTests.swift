@@ -5,7 +5,7 @@ import WebSocketClient
 import WebSocketGateway
 import WebSocketProtocol
 
-@Suite("Clients, a gateway and a replica, over sockets", .serialized, .timeLimit(.minutes(10)))
+@Suite("Clients, a gateway and a replica, over sockets", .serialized, .timeLimit(.minutes(60)))
 struct ClientTests {
     private func connect(
         _ gateway: LoopbackGateway, _ network: LoopbackNetwork, to canister: Principal,

@@ -4,7 +4,7 @@ import Testing
 
 @testable import icws
 
-@Suite("icws connect", .serialized, .timeLimit(.minutes(10)))
+@Suite("icws connect", .serialized, .timeLimit(.minutes(60)))
 struct ConnectCommandTests {
     /// Runs a body with a stage that is stopped behind it, and an identity.
     private func onStage(_ body: (DemoStage, DemoGuest) async throws -> Void) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import icws
 
-@Suite("The demonstration", .serialized, .timeLimit(.minutes(10)))
+@Suite("The demonstration", .serialized, .timeLimit(.minutes(60)))
 struct DemonstrationTests {
     @Test("runs to its end, and an independent verifier accepts what clients got")
     func runs() async throws {

@@ -30,7 +30,7 @@ struct FairnessTests {
         #expect(fixture.core.pool.isEmpty)
     }
 
-    @Test("takes calls while slow queries have all threads for queries", .timeLimit(.minutes(10)))
+    @Test("takes calls while slow queries have all threads for queries", .timeLimit(.minutes(60)))
     func slowQueries() async throws {
         try await HTTPFixture.with({ $0.queryThreads = 1 }) { fixture in
             let counter = try await fixture.install()

@@ -7,7 +7,7 @@ import Testing
 @testable import LocalReplica
 @testable import WasmEngine
 
-@Suite("The limits of a gateway", .serialized, .timeLimit(.minutes(10)))
+@Suite("The limits of a gateway", .serialized, .timeLimit(.minutes(60)))
 struct GatewayLimitTests {
     /// An `HttpResponse` that asks for an update, or goes on in pieces from a slot on.
     private struct Reply: CandidEncodable {

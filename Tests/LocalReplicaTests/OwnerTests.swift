@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalReplica
 
-@Suite("What the owner of a replica does to it", .timeLimit(.minutes(10)))
+@Suite("What the owner of a replica does to it", .timeLimit(.minutes(60)))
 struct OwnerTests {
     @Test("calls need no signature; each is executed by the next round, and its end is told")
     func calls() async throws {

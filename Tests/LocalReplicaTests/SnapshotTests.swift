@@ -6,7 +6,7 @@ import Testing
 @testable import LocalReplica
 @testable import WasmEngine
 
-@Suite("Snapshots of canisters", .timeLimit(.minutes(10)))
+@Suite("Snapshots of canisters", .timeLimit(.minutes(60)))
 struct SnapshotTests {
     private let fixture: CoreFixture
     private let id: Principal

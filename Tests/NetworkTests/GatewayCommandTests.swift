@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import WebSocketTransport
 
-@Suite("icws gateway runs until it is told to end", .timeLimit(.minutes(10)))
+@Suite("icws gateway runs until it is told to end", .timeLimit(.minutes(60)))
 struct GatewayCommandTests {
     /// So long that a machine with much to do changes nothing.
     private static let patience = ["--close-timeout", "1m", "--handshake-timeout", "1m", "--open-timeout", "5m"]

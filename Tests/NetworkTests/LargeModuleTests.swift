@@ -6,7 +6,7 @@ import SHA256
 import TestSupport
 import Testing
 
-@Suite("Modules that are too large to be sent at once", .serialized, .timeLimit(.minutes(10)))
+@Suite("Modules that are too large to be sent at once", .serialized, .timeLimit(.minutes(60)))
 struct LargeModuleTests {
     /// A sample with a custom section of so many bytes.
     private func padded(_ size: Int) throws -> [UInt8] {

@@ -4,7 +4,7 @@ import ICAgent
 import TestSupport
 import Testing
 
-@Suite("Snapshots and histories of canisters on a network", .serialized, .timeLimit(.minutes(10)))
+@Suite("Snapshots and histories of canisters on a network", .serialized, .timeLimit(.minutes(60)))
 struct SnapshotTests {
     @Test("an agent takes, lists, loads and deletes snapshots, and reads what happened")
     func agent() async throws {

@@ -1,7 +1,7 @@
 import Testing
 
 /// Judged by `Tests/PocketIC/check_client.py`.
-@Suite("The client of PocketIC that is on PyPI", .timeLimit(.minutes(30)))
+@Suite("The client of PocketIC that is on PyPI", .timeLimit(.minutes(60)))
 struct ClientTests {
     @Test("runs WebSocket sessions on instances, and all else that it can do")
     func judged() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PocketICServer
 
-@Suite("Instances", .timeLimit(.minutes(30)))
+@Suite("Instances", .timeLimit(.minutes(60)))
 struct InstanceTests {
     private static let new = #"{"state_config":"New","instruction_config":"Production"}"#
 

@@ -1,7 +1,7 @@
 import Testing
 
 /// Judged by `Tests/PocketIC/check_process.py`.
-@Suite("The program pocket-ic", .timeLimit(.minutes(30)))
+@Suite("The program pocket-ic", .timeLimit(.minutes(60)))
 struct ProcessTests {
     @Test("keeps to the protocol of the port file, and ends in time")
     func judged() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import WebSocketTransport
 
-@Suite("Addresses of clients are known, and no proxy is believed that is not trusted", .timeLimit(.minutes(10)))
+@Suite("Addresses of clients are known, and no proxy is believed that is not trusted", .timeLimit(.minutes(60)))
 struct AddressTests {
     @Test("Addresses and ranges are read and compared")
     func ranges() throws {

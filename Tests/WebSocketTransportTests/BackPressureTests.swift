@@ -3,7 +3,7 @@ import Testing
 
 @testable import WebSocketTransport
 
-@Suite("Neither side is sent more than it takes", .timeLimit(.minutes(10)))
+@Suite("Neither side is sent more than it takes", .timeLimit(.minutes(60)))
 struct BackPressureTests {
     @Test("Bytes that wait are bounded; a message before which nothing waits is taken whatever its size")
     func outgoing() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WebSocketTransport
 
-@Suite("Connections are closed as RFC 6455 says", .timeLimit(.minutes(10)))
+@Suite("Connections are closed as RFC 6455 says", .timeLimit(.minutes(60)))
 struct ClosingTests {
     @Test("The code of the peer is echoed, and told", arguments: [1000, 1001, 1003, 1011, 1012, 1013, 3000, 4107, 4999])
     func echo(code: UInt16) async throws {

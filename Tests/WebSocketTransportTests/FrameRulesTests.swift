@@ -16,7 +16,7 @@ struct Offence: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite("A server enforces RFC 6455 on frames", .timeLimit(.minutes(10)))
+@Suite("A server enforces RFC 6455 on frames", .timeLimit(.minutes(60)))
 struct FrameRulesTests {
     static let offences: [Offence] = [
         Offence("no mask", 1002, HandmadeFrame(HandmadeFrame.binary, [1], isMasked: false)),

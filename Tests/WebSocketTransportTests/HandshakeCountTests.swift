@@ -4,7 +4,7 @@ import Testing
 
 @testable import WebSocketTransport
 
-@Suite("Handshakes that are under way", .timeLimit(.minutes(10)))
+@Suite("Handshakes that are under way", .timeLimit(.minutes(60)))
 struct HandshakeCountTests {
     private func block(_ text: String) throws -> AddressBlock { AddressBlock(try #require(NetworkAddress(text))) }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketTransport
 
-@Suite("A listener takes opening handshakes, and answers plain HTTP", .timeLimit(.minutes(10)))
+@Suite("A listener takes opening handshakes, and answers plain HTTP", .timeLimit(.minutes(60)))
 struct HandshakeTests {
     @Test("The answer to an opening handshake is that of RFC 6455")
     func accepted() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebSocketTransport
 
-@Suite("wss is WebSocket over TLS", .timeLimit(.minutes(10)))
+@Suite("wss is WebSocket over TLS", .timeLimit(.minutes(60)))
 struct TLSTests {
     @Test("A client that trusts the certificate speaks through TLS; one that does not refuses")
     func connects() async throws {

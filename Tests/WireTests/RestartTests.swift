@@ -4,7 +4,7 @@ import Testing
 /// Judged by `Tests/Wire/check_restart.py`.
 @Suite("A replica that is killed and started again")
 struct RestartTests {
-    @Test("has chunks, snapshots and histories", .timeLimit(.minutes(30)))
+    @Test("has chunks, snapshots and histories", .timeLimit(.minutes(60)))
     func judged() async throws {
         let icws = try BuiltTool.icws.path(percentEncoded: false)
         let outcome = try await OwnThreads.run {

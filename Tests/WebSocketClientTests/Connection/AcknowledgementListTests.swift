@@ -1,7 +1,7 @@
 import Testing
 @testable import WebSocketClient
 
-@Suite("The list of what is not acknowledged", .timeLimit(.minutes(10)))
+@Suite("The list of what is not acknowledged", .timeLimit(.minutes(60)))
 struct AcknowledgementListTests {
     @Test("knows when more is acknowledged than was sent")
     func tooHigh() {

@@ -5,7 +5,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("Acknowledgements", .timeLimit(.minutes(10)))
+@Suite("Acknowledgements", .timeLimit(.minutes(60)))
 struct AcknowledgementTests {
     @Test("are answered at once, which keeps the connection alive for hours")
     func keepAlive() throws {

@@ -5,7 +5,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A canister that does not keep to the protocol", .timeLimit(.minutes(10)))
+@Suite("A canister that does not keep to the protocol", .timeLimit(.minutes(60)))
 struct MisbehavingCanisterTests {
     private func opened() throws -> ScriptedCanister {
         var canister = try ScriptedCanister()

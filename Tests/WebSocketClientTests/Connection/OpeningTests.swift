@@ -7,7 +7,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("Opening a connection", .timeLimit(.minutes(10)))
+@Suite("Opening a connection", .timeLimit(.minutes(60)))
 struct OpeningTests {
     @Test("waits for the gateway, asks the canister, and is done with its open message")
     func opens() throws {

@@ -5,7 +5,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A connection, in every phase and for all that can happen", .timeLimit(.minutes(10)))
+@Suite("A connection, in every phase and for all that can happen", .timeLimit(.minutes(60)))
 struct StateTableTests {
     /// The real canister's queue has an order; here each message comes as the next one, so the canister is made to send
     /// exactly that one next.

@@ -6,7 +6,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A proof that many messages share", .timeLimit(.minutes(10)))
+@Suite("A proof that many messages share", .timeLimit(.minutes(60)))
 struct VerificationWorkTests {
     private struct Counted {
         var conversation: Conversation

@@ -3,7 +3,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A client that takes its messages slowly", .timeLimit(.minutes(10)))
+@Suite("A client that takes its messages slowly", .timeLimit(.minutes(60)))
 struct BackPressureTests {
     @Test("is not read for from the socket meanwhile, and gets all messages in order")
     func pauses() async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("Not coming back", .timeLimit(.minutes(10)))
+@Suite("Not coming back", .timeLimit(.minutes(60)))
 struct NotReconnectingTests {
     private let gateway: InProcessGateway
 

@@ -5,7 +5,7 @@ import TestSupport
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("Coming back", .timeLimit(.minutes(10)))
+@Suite("Coming back", .timeLimit(.minutes(60)))
 struct ReconnectingTests {
     private let gateway: InProcessGateway
 

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 @testable import WebSocketClient
 
-@Suite("The root key of a network on this machine", .timeLimit(.minutes(10)))
+@Suite("The root key of a network on this machine", .timeLimit(.minutes(60)))
 struct RootKeyTests {
     /// A network that tells its status when it is let.
     private final class Network: Transport {

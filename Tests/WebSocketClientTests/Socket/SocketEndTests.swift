@@ -5,7 +5,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A client's socket that others end", .timeLimit(.minutes(10)))
+@Suite("A client's socket that others end", .timeLimit(.minutes(60)))
 struct SocketEndTests {
     private let gateway: InProcessGateway
 

@@ -4,7 +4,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("The end of a client's socket", .timeLimit(.minutes(10)))
+@Suite("The end of a client's socket", .timeLimit(.minutes(60)))
 struct SocketLifetimeTests {
     private let gateway: InProcessGateway
 

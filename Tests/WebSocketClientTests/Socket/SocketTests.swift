@@ -5,7 +5,7 @@ import Testing
 import WebSocketProtocol
 @testable import WebSocketClient
 
-@Suite("A client's socket", .timeLimit(.minutes(10)))
+@Suite("A client's socket", .timeLimit(.minutes(60)))
 struct SocketTests {
     private let gateway: InProcessGateway
 

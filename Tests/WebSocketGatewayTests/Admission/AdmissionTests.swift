@@ -4,7 +4,7 @@ import WebSocketTransport
 
 @testable import WebSocketGateway
 
-@Suite("The door counts whom it lets in", .timeLimit(.minutes(10)))
+@Suite("The door counts whom it lets in", .timeLimit(.minutes(60)))
 struct AdmissionTests {
     private func facts(_ address: String?, origin: String? = nil) -> HandshakeFacts {
         HandshakeFacts(address: address.flatMap(NetworkAddress.init), origin: origin, path: "/")

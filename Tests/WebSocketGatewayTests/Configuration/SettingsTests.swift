@@ -4,7 +4,7 @@ import WebSocketTransport
 
 @testable import WebSocketGateway
 
-@Suite("Settings are read from text, and refused with what was expected", .timeLimit(.minutes(10)))
+@Suite("Settings are read from text, and refused with what was expected", .timeLimit(.minutes(60)))
 struct SettingsTests {
     private func settings(_ changes: (String, [String])...) throws -> GatewaySettings {
         var settings = GatewaySettings()

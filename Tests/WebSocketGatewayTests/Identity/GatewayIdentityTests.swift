@@ -3,7 +3,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("A gateway has an identity of its own in a file", .timeLimit(.minutes(10)))
+@Suite("A gateway has an identity of its own in a file", .timeLimit(.minutes(60)))
 final class GatewayIdentityTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "gateway-\(UUID().uuidString)")
     private var path: String { folder.appending(path: "inner/identity.pem").path(percentEncoded: false) }

@@ -4,7 +4,7 @@ import WebSocketTransport
 
 @testable import WebSocketGateway
 
-@Suite("File descriptors", .timeLimit(.minutes(10)))
+@Suite("File descriptors", .timeLimit(.minutes(60)))
 struct DescriptorTests {
     @Test("are there for sockets on the way in and on the way out, and for the network, beside the clients'")
     func reserve() {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The log has one line an event", .timeLimit(.minutes(10)))
+@Suite("The log has one line an event", .timeLimit(.minutes(60)))
 struct LogTests {
     private final class Lines: Sendable {
         private let lines = Mutex<[String]>([])

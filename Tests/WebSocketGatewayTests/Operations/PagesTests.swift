@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("Whoever runs a gateway can ask it over HTTP", .timeLimit(.minutes(10)))
+@Suite("Whoever runs a gateway can ask it over HTTP", .timeLimit(.minutes(60)))
 struct PagesTests {
     @Test("The page says what this is, and the principal")
     func page() async throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The pace of polls", .timeLimit(.minutes(10)))
+@Suite("The pace of polls", .timeLimit(.minutes(60)))
 struct PollPacingTests {
     private let second: UInt64 = 1_000_000_000
 

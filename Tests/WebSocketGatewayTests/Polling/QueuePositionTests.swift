@@ -4,7 +4,7 @@ import Testing
 @testable import WebSocketGateway
 @testable import WebSocketProtocol
 
-@Suite("The place in a canister's queue", .timeLimit(.minutes(10)))
+@Suite("The place in a canister's queue", .timeLimit(.minutes(60)))
 struct QueuePositionTests {
     private let prefix = MessageKey.prefix(gateway: .anonymous)
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("What an agent's error means to a gateway", .timeLimit(.minutes(10)))
+@Suite("What an agent's error means to a gateway", .timeLimit(.minutes(60)))
 struct AgentNetworkTests {
     private func rejected(
         _ code: UInt64, _ errorCode: String?, _ message: String = "no", proof: AgentRejection.Proof

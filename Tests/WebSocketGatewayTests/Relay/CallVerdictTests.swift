@@ -4,7 +4,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("The end of a call", .timeLimit(.minutes(10)))
+@Suite("The end of a call", .timeLimit(.minutes(60)))
 struct CallVerdictTests {
     private func rejection(_ code: UInt64, _ errorCode: String? = nil, _ text: String = "no") -> EnvelopeRelay.Outcome {
         .rejected(Rejection(code: code, message: text, errorCode: errorCode))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The lanes of canisters", .timeLimit(.minutes(10)))
+@Suite("The lanes of canisters", .timeLimit(.minutes(60)))
 struct CanisterLanesTests {
     private let a = GatewayFixture.canister(1)
     private let b = GatewayFixture.canister(2)

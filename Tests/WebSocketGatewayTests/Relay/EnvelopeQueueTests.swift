@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The envelopes of a client", .timeLimit(.minutes(10)))
+@Suite("The envelopes of a client", .timeLimit(.minutes(60)))
 struct EnvelopeQueueTests {
     private let limits: EnvelopeLimits = {
         var limits = EnvelopeLimits()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The way of an envelope to the network", .timeLimit(.minutes(10)))
+@Suite("The way of an envelope to the network", .timeLimit(.minutes(60)))
 struct EnvelopeRelayTests {
     @Test("ends before it where the envelope has expired while it waited")
     func expired() throws {

@@ -8,7 +8,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A session whose canister or replica begins anew", .serialized, .timeLimit(.minutes(10)))
+@Suite("A session whose canister or replica begins anew", .serialized, .timeLimit(.minutes(60)))
 struct RealFaultTests {
     @Test("ends, with a reason, when the canister is installed anew, and others open at once")
     func reinstalled() async throws {

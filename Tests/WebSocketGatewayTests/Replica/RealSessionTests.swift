@@ -6,7 +6,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A session at a real replica", .serialized, .timeLimit(.minutes(10)))
+@Suite("A session at a real replica", .serialized, .timeLimit(.minutes(60)))
 struct RealSessionTests {
     @Test("goes both ways, in order, and every message is proven")
     func session() async throws {

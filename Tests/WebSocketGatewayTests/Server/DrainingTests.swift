@@ -4,7 +4,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A gateway that drains lets its clients go, and one that ends stops to listen", .timeLimit(.minutes(10)))
+@Suite("A gateway that drains lets its clients go, and one that ends stops to listen", .timeLimit(.minutes(60)))
 struct DrainingTests {
     @Test("Draining: clients are told, new ones are refused, and it is not ready")
     func drain() async throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("On every way through a session's states", .timeLimit(.minutes(10)))
+@Suite("On every way through a session's states", .timeLimit(.minutes(60)))
 struct SessionRuleTests {
     @Test("socket, connection and session are closed once at most")
     func onlyOnce() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketGateway
 
-@Suite("The table of a session's steps", .timeLimit(.minutes(10)))
+@Suite("The table of a session's steps", .timeLimit(.minutes(60)))
 struct SessionTableTests {
     private static let states = [
         "waitingForOpen", "opening", "held", "open", "closing", "leaving", "closingAtCanister", "closed",

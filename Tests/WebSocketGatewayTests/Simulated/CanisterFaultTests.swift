@@ -4,7 +4,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A canister under connected clients", .timeLimit(.minutes(10)))
+@Suite("A canister under connected clients", .timeLimit(.minutes(60)))
 struct CanisterFaultTests {
     @Test("that is stopped for a while gets the messages that were sent meanwhile")
     func stopped() throws {

@@ -7,7 +7,7 @@ import WebSocketProtocol
 @testable import WebSocketGateway
 
 /// Not simulated: on all threads that there are, in real time, with latencies of some milliseconds.
-@Suite("Sessions on many threads", .timeLimit(.minutes(10)))
+@Suite("Sessions on many threads", .timeLimit(.minutes(60)))
 struct ConcurrencyTests {
     @Test("keep their order, and leave nothing when all go at once")
     func order() async throws {

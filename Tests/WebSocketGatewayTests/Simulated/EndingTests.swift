@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("The end of sessions", .timeLimit(.minutes(10)))
+@Suite("The end of sessions", .timeLimit(.minutes(60)))
 struct EndingTests {
     @Test("of a slow client is its own alone")
     func slowClient() throws {

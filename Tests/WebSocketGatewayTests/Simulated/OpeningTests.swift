@@ -5,7 +5,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A client that opens", .timeLimit(.minutes(10)))
+@Suite("A client that opens", .timeLimit(.minutes(60)))
 struct OpeningTests {
     @Test("gets the handshake first, and the open message no sooner than it can verify it")
     func hold() throws {

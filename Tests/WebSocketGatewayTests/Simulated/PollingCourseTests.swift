@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A canister's poller", .timeLimit(.minutes(10)))
+@Suite("A canister's poller", .timeLimit(.minutes(60)))
 struct PollingCourseTests {
     @Test("runs while there are clients, and once however many they are")
     func life() throws {

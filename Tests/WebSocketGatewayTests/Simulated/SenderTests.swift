@@ -21,7 +21,7 @@ private struct CanisterSignedIdentity: Identity {
     }
 }
 
-@Suite("The sender of a session", .timeLimit(.minutes(10)))
+@Suite("The sender of a session", .timeLimit(.minutes(60)))
 struct SenderTests {
     @Test("and whose later envelopes are another's is closed", arguments: [true, false])
     func otherLater(isSender: Bool) throws {

@@ -4,7 +4,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("The end", .timeLimit(.minutes(10)))
+@Suite("The end", .timeLimit(.minutes(60)))
 struct ShutdownTests {
     @Test("of the gateway tells the clients, closes all at the canisters, and waits for it")
     func shutDown() throws {

@@ -3,7 +3,7 @@ import WebSocketProtocol
 
 @testable import WebSocketGateway
 
-@Suite("A canister that begins anew, or may have", .timeLimit(.minutes(10)))
+@Suite("A canister that begins anew, or may have", .timeLimit(.minutes(60)))
 struct StateLossTests {
     @Test("loses its state is found out while nobody sends, and its clients are told")
     func stateLoss() throws {
