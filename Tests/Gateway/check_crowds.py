@@ -18,7 +18,7 @@ from checks import expect_that
 from peer.frames import gateway_of
 from peer.raw_socket import frame
 from ping_pong import converse
-from stage import Stage, closes_well
+from stage import WatchedStage, closes_well
 from trials import Trials, judge
 
 trials = Trials()
@@ -28,21 +28,12 @@ AT_ONCE = 50
 GROWTH = 1.05
 
 
-class Crowds(Stage):
+class Crowds(WatchedStage):
     def __init__(self, icws, folder):
         limit = 4 * CROWD
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, limit), hard), hard))
         super().__init__(icws, folder, "--max-connections-per-address", f"{2 * CROWD}")
-
-    async def set_up(self):
-        await super().set_up()
-        self.bystander = await self.talker()
-        self.resting = (1, 1, 1)
-
-    async def at_rest(self):
-        await converse(self.bystander, ["undisturbed"])
-        await super().at_rest()
 
     async def gather(self, count):
         """Sockets that have got the handshake."""

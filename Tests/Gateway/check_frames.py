@@ -10,8 +10,7 @@ from checks import expect, expect_in, expect_that
 
 from peer.raw_socket import (
     BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, close_payload, frame)
-from ping_pong import converse
-from stage import Stage, closes_well
+from stage import WatchedStage, closes_well
 from trials import Trials, judge
 
 trials = Trials()
@@ -19,16 +18,7 @@ NORMAL, FRAMING, NO_TEXT_FRAMES, NOT_UTF8, TOO_BIG, PROTOCOL_ERROR = 1000, 1002,
 MEBIBYTE = 2**20
 
 
-class Frames(Stage):
-    async def set_up(self):
-        await super().set_up()
-        self.bystander = await self.talker()
-        self.resting = (1, 1, 1)
-
-    async def at_rest(self):
-        await converse(self.bystander, ["undisturbed"])
-        await super().at_rest()
-
+class Frames(WatchedStage):
     async def closes(self, codes, *sent, opened=False):
         """What is sent makes the gateway close with one of the codes."""
         raw, _, caller = await (self.opened_raw() if opened else self.open_raw())

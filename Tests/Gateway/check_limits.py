@@ -9,23 +9,12 @@ import os
 from checks import expect, expect_that
 from peer.raw_socket import BINARY, CLOSE, PING, frame
 from ping_pong import converse
-from stage import Stage, closes_well
+from stage import WatchedStage, closes_well
 from trials import Trials, judge
 
 trials = Trials()
 TOO_SLOW, IDLE, OPEN_TIMEOUT, TOO_MANY, TOO_FAST, ORIGIN = 4100, 4104, 4105, 4106, 4107, 4201
 SHORT = 2
-
-
-class Limits(Stage):
-    async def set_up(self):
-        await super().set_up()
-        self.bystander = await self.talker()
-        self.resting = (1, 1, 1)
-
-    async def at_rest(self):
-        await converse(self.bystander, ["undisturbed"])
-        await super().at_rest()
 
 
 async def ends(raw, seconds=30):
@@ -141,4 +130,4 @@ async def signatures(stage):
 
 
 if __name__ == "__main__":
-    judge(trials, Limits)
+    judge(trials, WatchedStage)

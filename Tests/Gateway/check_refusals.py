@@ -16,24 +16,14 @@ from peer import frames
 from peer.caller import Caller
 from peer.raw_socket import BINARY, TEXT, frame
 from ping_pong import converse
-from stage import Stage, closes_well, stranger
+from stage import WatchedStage, closes_well, stranger
 from trials import Trials, judge
 
 trials = Trials()
 PROTOCOL_ERROR, TEXT_FRAME, OPEN_REFUSED = 4000, 1003, 4202
 
 
-class Refusals(Stage):
-    async def set_up(self):
-        await super().set_up()
-        # Undisturbed by all that follows.
-        self.bystander = await self.talker()
-        self.resting = (1, 1, 1)
-
-    async def at_rest(self):
-        await converse(self.bystander, ["undisturbed"])
-        await super().at_rest()
-
+class Refusals(WatchedStage):
     async def refuses(self, payload, codes=(PROTOCOL_ERROR,), opened=False, opcode=BINARY):
         """A frame ends its session with one of the codes, and a reason. `payload`: the frame's, or what makes it of the
         gateway's principal and the client."""

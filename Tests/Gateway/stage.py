@@ -14,7 +14,7 @@ from peer.caller import Caller
 from peer.javascript_client import JavaScriptClient
 from peer.proofs import Proofs
 from peer.raw_socket import BINARY, RawSocket, frame
-from ping_pong import text_of
+from ping_pong import converse, text_of
 from replica_process import ReplicaProcess
 from scene import Scene
 from trials import eventually
@@ -169,6 +169,19 @@ class Stage:
         await self.gauges_are(*self.resting)
         lines = self.gateway.told(all_of_it=True).splitlines()
         expect([line for line in lines if any(word in line for word in FAULTS)], [], "what it says of its own faults")
+
+
+class WatchedStage(Stage):
+    """One on which a client talks on, undisturbed by all that is checked."""
+
+    async def set_up(self):
+        await super().set_up()
+        self.bystander = await self.talker()
+        self.resting = (1, 1, 1)
+
+    async def at_rest(self):
+        await converse(self.bystander, ["undisturbed"])
+        await super().at_rest()
 
 
 def stranger():
