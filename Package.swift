@@ -76,8 +76,11 @@ let package = Package(
         canisterModule("CBOR", ["Bytes"]),
         canisterModule("Candid", ["Bytes"]),
         canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "BalancedTrees"]),
+        canisterModule("HTTPCertification", ["Bytes", "SHA256", "CBOR", "Certification"]),
         canisterModule("WebSocketProtocol", ["Bytes", "Candid", "CBOR"]),
-        canisterModule("Canister", ["Bytes", "SystemAPI", "Candid", "BalancedTrees"]),
+        canisterModule(
+            "Canister",
+            ["Bytes", "SystemAPI", "SHA256", "Candid", "Certification", "HTTPCertification", "BalancedTrees"]),
         canisterModule(
             "CanisterWebSockets",
             ["Bytes", "SHA256", "Candid", "Certification", "WebSocketProtocol", "Canister", "BalancedTrees"]),
@@ -226,6 +229,9 @@ let package = Package(
         .testTarget(
             name: "CertificationTests", dependencies: ["Certification", "SHA256", "CBOR", "Bytes", "TestSupport"]),
         .testTarget(
+            name: "HTTPCertificationTests",
+            dependencies: ["HTTPCertification", "Certification", "SHA256", "CBOR", "Bytes", "TestSupport"]),
+        .testTarget(
             name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol", "Candid", "Bytes", "TestSupport"]),
         .testTarget(
             name: "CanisterTests",
@@ -352,6 +358,7 @@ let package = Package(
                 "icws", "WebSocketClient", "WebSocketGateway", "WebSocketProtocol", "ICAgent", "ICProtocol",
                 "LocalReplica", "MessageVerification", "Candid", "CandidLanguage", "Bytes", "TestSupport",
             ]),
+        .testTarget(name: "BrowserTests", dependencies: ["icws", "TestSupport"]),
         .testTarget(
             name: "NetworkTests",
             dependencies: [
