@@ -51,12 +51,18 @@ final class DemoStage: Sendable {
         await system.stop()
     }
 
+    /// Where Chat's own page is: browsers find names below `localhost` on this machine by themselves.
+    var page: String {
+        "\(system.replica.url.replacing("127.0.0.1", with: "\(chat.id.text).localhost"))/?gateway=\(system.address)"
+    }
+
     /// How to go on.
     func farewell(identity: String) -> [String] {
         let common = "--network \(system.replica.url) --identity \(identity)"
         return [
             "Everything is still running; Ctrl-C ends it.", "", "  network  \(system.replica.url)",
             "  gateway  \(system.address)  (and \(system.address.replacing("ws:", with: "http:"))/health)", "",
+            "Chat in a browser; each window in private mode is somebody else:", "  \(page)", "",
             "Talk with PingPong, a line each:",
             "  icws connect --gateway \(system.address) --canister \(pingPong.id.text) \(common)",
             "and with Chat, in Candid: variant { Join = \"lobby\" }",
