@@ -112,6 +112,8 @@ let package = Package(
         hostModule(
             "MessageVerification",
             ["SHA256", "CBOR", "Candid", "Certification", "WebSocketProtocol", "ICCertificates"]),
+        hostModule(
+            "HTTPVerification", ["CBOR", "Candid", "Certification", "HTTPCertification", "ICCertificates"]),
         hostModule("CanisterExecution", ["Bytes", "CBOR", "Candid", "ICCertificates", "SHA256"]),
         hostModule(
             "CanisterTesting",
@@ -142,8 +144,8 @@ let package = Package(
         .target(
             name: "LocalReplica",
             dependencies: [
-                "BLS12381", "Bytes", "CBOR", "Candid", "CanisterExecution", "ICCertificates", "ICProtocol",
-                "KeyEncoding", "ReplicaStorage", "SHA256", "WasmEngine",
+                "BLS12381", "Bytes", "CBOR", "Candid", "CanisterExecution", "HTTPCertification", "HTTPVerification",
+                "ICCertificates", "ICProtocol", "KeyEncoding", "ReplicaStorage", "SHA256", "WasmEngine",
                 hostProduct("Crypto", of: "swift-crypto"), hostProduct("Hummingbird", of: "hummingbird"),
                 hostProduct("HummingbirdCore", of: "hummingbird"),
                 hostProduct("Logging", of: "swift-log"), hostProduct("NIOCore", of: "swift-nio"),
@@ -280,6 +282,12 @@ let package = Package(
             dependencies: [
                 "MessageVerification", "ICCertificates", "Certification", "SHA256", "Candid", "WebSocketProtocol",
                 "CanisterTesting", "PingPong", "TestSupport",
+            ]),
+        .testTarget(
+            name: "HTTPVerificationTests",
+            dependencies: [
+                "HTTPVerification", "HTTPCertification", "Certification", "ICCertificates", "ICProtocol", "BLS12381",
+                "Candid", "Bytes",
             ]),
         .testTarget(
             name: "SessionTests",

@@ -5,6 +5,6 @@ import Testing
 struct GatewayTests {
     @Test("are served over HTTP: by queries, updates and in pieces", .timeLimit(.minutes(60)))
     func judged() async throws {
-        try await WireScript.judge(by: "check_gateway", checks: 18)
+        try await WireScript.judge(by: "check_gateway", checks: 19)
     }
 }

@@ -68,6 +68,14 @@ public struct CertificationExpression: Sendable {
     /// Use it only where a forged answer does no harm.
     public static var nothing: CertificationExpression { CertificationExpression(checked: nil, nil) }
 
+    /// What a text says, with the text itself: another one may say the same with white space.
+    package init(_ responseHeaders: ResponseHeaders?, _ requestParts: RequestParts?, as text: [UInt8]) {
+        self.responseHeaders = responseHeaders
+        self.requestParts = requestParts
+        self.text = text
+        digest = SHA256.hash(text)
+    }
+
     private init(checked responseHeaders: ResponseHeaders?, _ requestParts: RequestParts?) {
         self.responseHeaders = responseHeaders
         self.requestParts = requestParts

@@ -79,8 +79,12 @@ public struct CertifiedResponse: Sendable {
     }
 
     /// The labels below the path: the expression's hash, then the hashes of request and response.
-    var labels: [[UInt8]] {
-        guard let responseDigest else { return [expression.digest.bytes] }
-        return [expression.digest.bytes, requestDigest?.bytes ?? [], responseDigest.bytes]
+    var labels: [[UInt8]] { [expression.digest.bytes] + hashes }
+
+    /// The labels below the expression's hash: the hash of the request, empty if it is not certified, and that of the
+    /// response; none if nothing is certified.
+    public var hashes: [[UInt8]] {
+        guard let responseDigest else { return [] }
+        return [requestDigest?.bytes ?? [], responseDigest.bytes]
     }
 }

@@ -1,4 +1,5 @@
 import Candid
+import ICCertificates
 import ICProtocol
 import Logging
 import WasmEngine
@@ -69,6 +70,7 @@ public final class LocalReplica: Sendable {
         let inspections = WorkerThreads("inspection", count: configuration.inspectionThreads, limits: limits)
         let service = ReplicaService(
             thread: thread, queries: queries, inspections: inspections, published: published, clock: clock, keys: keys,
+            certificates: CertificateVerifier(signatureCheck: BLSSignatureCheck(rootKey: keys.signer.publicKey)),
             limits: limits, callWait: configuration.callWait)
         responder = ReplicaResponder(service: service, log: configuration.log)
         let address: ReplicaAddress?

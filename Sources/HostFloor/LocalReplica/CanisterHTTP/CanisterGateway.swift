@@ -1,14 +1,17 @@
 import Bytes
 import Candid
 import CanisterExecution
+import HTTPCertification
+import HTTPVerification
 import ICCertificates
 import ICProtocol
 
 /// Lets canisters answer requests over HTTP, by their `http_request` and `http_request_update` (HTTP Gateway Protocol
 /// Specification).
 ///
-/// Responses are not verified: whoever asks a replica on his own machine trusts it already. The headers with which a
-/// canister certifies them, `IC-Certificate` and `IC-CertificateExpression`, are passed on as they are.
+/// A response that says that it is certified is verified, as gateways of the network do it: so an author finds out here
+/// what would not be shown there. One without a certificate is passed on, though, as no gateway of the network does but at
+/// addresses with `raw` in them.
 struct CanisterGateway {
     let service: ReplicaService
     private var limits: ReplicaLimits { service.limits }
@@ -20,15 +23,27 @@ struct CanisterGateway {
         if let failure = service.published.failure { throw .replica(.store(failure)) }
         // One state for the response and all pieces of its body, unless an update makes a newer one.
         var state = service.published.state
-        let query = CandidEncoder.encode(request)
-        var method = "http_request"
+        var method = Self.query
         var reply: GatewayReply = try decoded(
-            try await ask(canister, method, query, in: state), canister, method)
+            try await ask(canister, method, CandidEncoder.encode(request), in: state), canister, method)
         if reply.isToBeUpdate {
             method = "http_request_update"
             reply = try decoded(try await update(request, canister, method), canister, method)
             state = service.published.state
         }
+        if reply.streaming != nil { reply = try await whole(reply, of: canister, method, in: state) }
+        // What an update answers has been agreed on already.
+        if method == Self.query { try check(reply, to: request, of: canister) }
+        return reply
+    }
+
+    private static let query = "http_request"
+
+    /// A reply with the rest of its body.
+    private func whole(
+        _ reply: GatewayReply, of canister: Principal, _ method: String, in state: CertifiedState
+    ) async throws(ServiceRefusal) -> GatewayReply {
+        var reply = reply
         guard let strategy = reply.streaming else { return reply }
         guard strategy.canister == canister else {
             throw unusable(
@@ -43,6 +58,24 @@ struct CanisterGateway {
         defer { service.streams.end() }
         reply.body = try await stream(reply.body, strategy, in: state)
         return reply
+    }
+
+    /// Verifies a response that claims to be certified.
+    private func check(
+        _ reply: GatewayReply, to request: GatewayRequest, of canister: Principal
+    ) throws(ServiceRefusal) {
+        let response = CanisterResponse(
+            status: reply.status, headers: reply.headers.map(HTTPHeader.init), body: reply.body)
+        guard response.claimsCertificate else { return }
+        let asked = CertifiedRequest(
+            method: Array(request.method.utf8), url: Array(request.url.utf8),
+            headers: request.headers.map(HTTPHeader.init), body: request.body)
+        do throws(ResponseRefusal) {
+            _ = try ResponseVerifier(canister: canister, certificates: service.certificates)
+                .verify(response, to: asked, at: service.clock.now)
+        } catch {
+            throw .gateway(.notCertified(canister, error))
+        }
     }
 
     /// Asks for the pieces of a body, all of one state.
@@ -149,4 +182,10 @@ struct CanisterGateway {
 
     /// Nanoseconds for which an update may wait to be executed.
     private static let lifetime: UInt64 = 240_000_000_000
+}
+
+extension HTTPHeader {
+    fileprivate init(_ header: GatewayRequest.Header) {
+        self.init(name: Array(header.first.utf8), value: Array(header.second.utf8))
+    }
 }

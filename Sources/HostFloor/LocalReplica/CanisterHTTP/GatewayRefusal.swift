@@ -1,5 +1,6 @@
 import Candid
 import CanisterExecution
+import HTTPVerification
 import ICProtocol
 
 /// Why a canister's page cannot be shown. Each goes with an HTTP status and a text that says what was wrong and what
@@ -17,6 +18,8 @@ enum GatewayRefusal: Error {
     case rejected(Principal, method: String, Rejection)
     /// The canister's answer is none that can be passed on.
     case unusable(Principal, method: String, reason: String)
+    /// The canister's answer is not what it certified.
+    case notCertified(Principal, ResponseRefusal)
     /// Too many bodies are being collected already.
     case tooManyStreams(Principal, maximum: Int)
     /// The canister has not answered in time.
@@ -40,7 +43,7 @@ enum GatewayRefusal: Error {
         case .notACanisterID: 400
         case .noCanister, .noPages: 404
         case .stopped, .tooManyStreams: 503
-        case .rejected, .unusable: 502
+        case .rejected, .unusable, .notCertified: 502
         case .late: 504
         }
     }
@@ -57,6 +60,8 @@ extension GatewayRefusal: CustomStringConvertible {
             "Canister \(canister.text) did not reply to '\(method)': \(rejection.message)"
         case .unusable(let canister, let method, let reason):
             "What canister \(canister.text) replied to '\(method)' cannot be passed on: \(reason)"
+        case .notCertified(let canister, let refusal):
+            "What canister \(canister.text) replied is not what it certified: \(refusal)"
         case .tooManyStreams(let canister, let maximum):
             "Canister \(canister.text) has a body in pieces, of which at most \(maximum) are collected at one time: try "
                 + "again later."

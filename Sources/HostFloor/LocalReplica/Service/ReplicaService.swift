@@ -1,5 +1,6 @@
 import Candid
 import CanisterExecution
+import ICCertificates
 import ICProtocol
 
 /// What a replica answers to requests that are verified, or not yet: everything but HTTP itself.
@@ -10,6 +11,8 @@ struct ReplicaService: Sendable {
     let published: PublishedState
     let clock: ReplicaClock
     let keys: ReplicaKeys
+    /// Judges the certificates in what canisters answer over HTTP.
+    let certificates: CertificateVerifier
     let limits: ReplicaLimits
     /// How long a call over HTTP waits for its end.
     let callWait: Duration
