@@ -89,8 +89,8 @@ class CertificateHeader:
             path = cbor.decode(data)
         except cbor.NotCBOR as error:
             raise Refused(str(error)) from error
-        is_path = isinstance(path, list) and all(isinstance(part, str) for part in path)
-        need(is_path and data == cbor2.dumps(cbor2.CBORTag(55799, path)), "expr_path is no array of texts")
+        is_path = isinstance(path, (list, tuple)) and all(isinstance(part, str) for part in path)
+        need(is_path and data == cbor2.dumps(cbor2.CBORTag(55799, list(path))), "expr_path is no array of texts")
         return [part.encode() for part in path]
 
 
@@ -142,9 +142,9 @@ def request_hash(request, expression):
     names = {name.lower() for name in expression.request_headers}
     headers = [(name.lower(), value.encode()) for name, value in request.headers if name.lower() in names]
     headers.append((":ic-cert-method", request.method.encode()))
-    _, mark, query = request.url.partition("#")[0].partition("?")
-    if mark:
-        kept = [part for part in query.split("&") if part.partition("=")[0] in expression.query_parameters]
+    query = request.url.partition("#")[0].partition("?")[2]
+    kept = [part for part in query.split("&") if part.partition("=")[0] in expression.query_parameters]
+    if kept:
         headers.append((":ic-cert-query", "&".join(kept).encode()))
     return joined(headers, request.body)
 

@@ -10,9 +10,9 @@ key in DER as JSON, all in hexadecimal.
 reads one JSON object a line, each a response with what it answers, bytes in hexadecimal:
 
     {"name", "url", "method", "requestHeaders": [[name, value], …], "requestBody", "status", "headers", "body",
-     "certifiedData": hex, "certified": {"canister", "key", "time"} | null, "valid": bool, "tamper": bool}
+     "certifiedData": hex, "certified": {"canister", "key", "time"}, "valid": bool, "tamper": bool}
 
-`certified` asks for the certificate to be verified, too. With `tamper` each change of a single byte must be refused: of
+`certified`, if it is there, asks for the certificate to be verified, too. With `tamper` each change of a single byte must be refused: of
 the status, of certified headers, of the body, of the tree, of expr_path, and some of the certificate. Prints a line for
 each case, and ends with the counts (see checks.py).
 """
@@ -59,7 +59,7 @@ class Case:
             case["status"], [tuple(pair) for pair in case["headers"]], bytes.fromhex(case["body"]))
 
     def verify(self, response=None, request=None, with_certificate=True):
-        response, request, certified = response or self.response, request or self.request, self.case["certified"]
+        response, request, certified = response or self.response, request or self.request, self.case.get("certified")
         if certified and with_certificate:
             return verify(
                 request, response, bytes.fromhex(certified["canister"]), bytes.fromhex(certified["key"]),
@@ -109,7 +109,7 @@ class Case:
                 yield f"byte {place} of {field}", self.with_field(index, name, field, changed_at(data, place))
 
     def changed_certificates(self):
-        if self.case["certified"]:
+        if self.case.get("certified"):
             index, name, data = self.field("certificate")
             for place in random.Random(len(data)).sample(range(len(data)), CERTIFICATE_CHANGES):
                 yield self.with_field(index, name, "certificate", changed_at(data, place))
