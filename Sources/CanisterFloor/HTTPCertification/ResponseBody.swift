@@ -1,7 +1,7 @@
 import SHA256
 
 /// The body of a response with its hash, which is made once.
-public struct ResponseBody: Sendable {
+public struct ResponseBody: ExpressibleByStringLiteral, Sendable {
     /// The SHA-256 of the body's bytes.
     public let digest: Digest
 
@@ -20,7 +20,7 @@ public struct ResponseBody: Sendable {
     }
 
     /// A body that is a literal of the program. Nothing is copied.
-    public init(_ text: StaticString) {
+    public init(stringLiteral text: StaticString) {
         self.init(constant: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
@@ -28,8 +28,8 @@ public struct ResponseBody: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: memory that lives as long as the program and never changes.
-    ///   - digest: the SHA-256 of the bytes if it is known, as for files at build time: then nothing is hashed. A wrong one
-    ///     makes gateways refuse the response.
+    ///   - digest: the SHA-256 of the bytes if it is known, as for files at build time: then nothing is hashed. A wrong
+    ///     one makes gateways refuse the response.
     public init(constant bytes: UnsafeRawBufferPointer, digest: Digest? = nil) {
         content = .constant(bytes)
         self.digest = digest ?? SHA256.hash(bytes)
