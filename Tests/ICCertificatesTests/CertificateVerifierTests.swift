@@ -120,7 +120,7 @@ struct CertifiedTreeTests {
 
     private func verify(
         _ tree: [UInt8], _ certificate: [UInt8], of canister: Principal? = nil
-    ) throws -> ProvenTree {
+    ) throws -> CertifiedTree {
         try verifier.verify(
             tree: tree, certificate: certificate, of: canister ?? sample.canister, at: SampleState.time)
     }
@@ -142,7 +142,7 @@ struct CertifiedTreeTests {
             for bit in 0..<8 {
                 var changed = tree
                 changed[index] ^= 1 << bit
-                #expect(throws: ProvenTreeError.self, "bit \(bit) of byte \(index)") {
+                #expect(throws: CertifiedTreeError.self, "bit \(bit) of byte \(index)") {
                     try verify(changed, sample.certificate)
                 }
             }
@@ -152,14 +152,14 @@ struct CertifiedTreeTests {
     @Test("is not proven by other certified data, nor for another canister")
     func refusesOtherData() throws {
         let other = HashTree.leaf([1])
-        #expect(throws: ProvenTreeError.notCertified(certified: sample.tree.digest.bytes, found: other.digest)) {
+        #expect(throws: CertifiedTreeError.notCertified(certified: sample.tree.digest.bytes, found: other.digest)) {
             try verify(other.encoded, sample.certificate)
         }
         let pruned = Principal.canister(8)
-        #expect(throws: ProvenTreeError.certificate(.noCertifiedData(of: pruned, .unknown))) {
+        #expect(throws: CertifiedTreeError.certificate(.noCertifiedData(of: pruned, .unknown))) {
             try verify(sample.tree.encoded, sample.certificate, of: pruned)
         }
-        #expect(throws: ProvenTreeError.tree(.encoding(.endOfInput(offset: 0, expected: .array)))) {
+        #expect(throws: CertifiedTreeError.tree(.encoding(.endOfInput(offset: 0, expected: .array)))) {
             try verify([], sample.certificate)
         }
     }
@@ -167,7 +167,7 @@ struct CertifiedTreeTests {
     @Test("tells in words what was wrong")
     func tells() {
         let other = HashTree.leaf([1])
-        let error = ProvenTreeError.notCertified(certified: [1, 2, 3, 4, 5], found: other.digest)
+        let error = CertifiedTreeError.notCertified(certified: [1, 2, 3, 4, 5], found: other.digest)
         #expect(error.description.hasPrefix("the tree's digest "))
         #expect(error.description.hasSuffix("is not the certified data 01020304…"))
         #expect(

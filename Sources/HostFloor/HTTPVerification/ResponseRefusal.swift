@@ -11,7 +11,7 @@ public enum ResponseRefusal: Error, Hashable, Sendable {
     /// The canister certifies by another version than the second.
     case version(Int)
     /// The certificate proves nothing, or not this tree.
-    case proof(ProvenTreeError)
+    case proof(CertifiedTreeError)
     /// The tree's labels are not in order, so that it cannot prove what is absent.
     case unorderedTree
     /// The path of the expression is none that answers for the request's.

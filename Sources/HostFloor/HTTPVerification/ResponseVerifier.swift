@@ -65,7 +65,7 @@ public struct ResponseVerifier: Sendable {
 
     private func provenTree(_ header: CertificateHeader, at now: UInt64) throws(ResponseRefusal) -> HashTree {
         let tree: HashTree
-        do throws(ProvenTreeError) {
+        do throws(CertifiedTreeError) {
             tree = try certificates.verify(
                 tree: header.tree, certificate: header.certificate, of: canister, at: now
             ).tree
