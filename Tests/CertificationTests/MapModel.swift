@@ -1,5 +1,6 @@
 import Certification
 import SHA256
+import Testing
 import TestSupport
 
 /// Values at paths the slow way: as a hash tree built anew, one fork beside the other.
@@ -68,4 +69,15 @@ func randomLeaf(_ random: inout SplitMix64) -> CertifiedLeaf {
     let number = random.next()
     if number % 2 == 0 { return .digest(SHA256.hash(Array("\(number)".utf8))) }
     return .bytes(Array(repeating: UInt8(truncatingIfNeeded: number >> 8), count: Int(number % 77)))
+}
+
+/// Expects a witness to be a tree of a root that is well formed and no larger than need be, and its CBOR to be what was
+/// written without it.
+func expectWitness(_ witness: HashTree, written: [UInt8], size: Int, root: Digest) throws {
+    #expect(witness.digest == root)
+    #expect(witness.isWellFormed)
+    #expect(!witness.hasMergeablePruned)
+    #expect(written == Array(witness.encoded.dropFirst(3)))
+    #expect(size == written.count)
+    #expect(try HashTree(decoding: written) == witness)
 }

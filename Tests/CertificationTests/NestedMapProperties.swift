@@ -72,15 +72,10 @@ struct NestedMapProperties {
 
     private func witness(_ tree: inout NestedCertifiedMap, _ paths: [[[UInt8]]], _ root: Digest) throws -> HashTree {
         let witness = tree.witness(of: paths)
-        #expect(witness.digest == root)
-        #expect(witness.isWellFormed)
-        #expect(!witness.hasMergeablePruned)
         var writer = ByteWriter()
         tree.writeWitness(of: paths, to: &writer)
-        #expect(writer.bytes == Array(witness.encoded.dropFirst(3)))
         let size = tree.witnessSize(of: paths)
-        #expect(size == writer.count)
-        #expect(try HashTree(decoding: writer.bytes) == witness)
+        try expectWitness(witness, written: writer.bytes, size: size, root: root)
         return witness
     }
 

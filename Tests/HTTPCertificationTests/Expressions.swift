@@ -15,7 +15,10 @@ struct Expressions {
         + #""If-Match"],certified_query_parameters:["foo","bar","baz"]},"#
 
     static let texts: [(CertificationExpression.ResponseHeaders, CertificationExpression.RequestParts?, String)] = [
-        (.including(cached), nil, "no_request_certification:Empty{}," + responseText("certified_response_headers", cachedText)),
+        (
+            .including(cached), nil,
+            "no_request_certification:Empty{}," + responseText("certified_response_headers", cachedText)
+        ),
         (
             .excluding(names("Date", "Cookie", "Set-Cookie")), nil,
             "no_request_certification:Empty{},"

@@ -30,6 +30,27 @@ struct Paths {
         #expect(String(decoding: HTTPPath(url: Array(url.utf8)).text, as: UTF8.self) == path)
     }
 
+    @Test("of a URL is read as far as any in a tree can go")
+    func long() throws {
+        let site = Site()
+        try site.responses.setFallback(CertifiedResponse(headers: [], body: "any"), below: "/")
+        try site.responses.set(CertifiedResponse(headers: [], body: "deep"), at: String(repeating: "/a", count: 32))
+        let certifiedData = site.certify()
+        var cases: [JudgedResponse] = []
+        for count in [31, 32, 33, 36, 37, 38, 5000] {
+            for end in ["", "/"] {
+                let url = String(repeating: "/a", count: count) + end
+                let match = try #require(site.match(url))
+                #expect(match.isFallback == (count != 32 || end != ""))
+                #expect(match.requested.segments.count <= 37)
+                let answer = site.answer(match.response, match)
+                cases.append(JudgedResponse("\(count)\(end)", get(url), answer, certifiedData: certifiedData))
+            }
+        }
+        let problems = try ResponseJudge.problems(cases)
+        #expect(problems == [])
+    }
+
     @Test(
         "can be certified under unless its segments mean something else, or it is no text",
         arguments: [

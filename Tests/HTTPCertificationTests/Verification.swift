@@ -10,13 +10,19 @@ struct Verification {
     private static func site() throws -> Site {
         let site = Site()
         let html = header("Content-Type", "text/html")
-        let cookies = [html, header("Set-Cookie", "a=1"), header("Set-Cookie", "b=2"), header("X-Größe", "€")]
-        try site.responses.set(CertifiedResponse(headers: [html], body: "<p>Home</p>"), at: "/")
-        try site.responses.set(CertifiedResponse(headers: Array(cookies[..<3]), body: "Two cookies"), at: "/cookies")
-        try site.responses.set(CertifiedResponse(headers: [], body: ResponseBody([0, 255, 128])), at: "/größe/a b.bin")
-        try site.responses.set(CertifiedResponse(status: 301, headers: [header("Location", "/docs/")], body: ""), at: "/docs")
-        let some = try CertificationExpression(.including(names("content-type")))
-        try site.responses.set(CertifiedResponse(headers: Array(cookies[..<2]), body: "Docs", expression: some), at: "/docs/")
+        let cookies = [html, header("Set-Cookie", "a=1"), header("Set-Cookie", "b=2")]
+        func set(
+            _ path: String, status: UInt16 = 200, _ headers: [HTTPHeader], _ body: ResponseBody,
+            _ expression: CertificationExpression = .everyResponseHeader
+        ) throws {
+            let response = try CertifiedResponse(status: status, headers: headers, body: body, expression: expression)
+            try site.responses.set(response, at: path)
+        }
+        try set("/", [html], "<p>Home</p>")
+        try set("/cookies", cookies, "Two cookies")
+        try set("/größe/a b.bin", [], ResponseBody([0, 255, 128]))
+        try set("/docs", status: 301, [header("Location", "/docs/")], "")
+        try set("/docs/", Array(cookies[..<2]), "Docs", CertificationExpression(.including(names("content-type"))))
         let search = try CertificationExpression(
             .excluding(names("date")), request: .init(headers: names("Accept"), queryParameters: names("q", "größe")))
         let searches = try ["a", "b"].map { word in
@@ -25,7 +31,7 @@ struct Verification {
                 request: get("/docs/search?q=\(word)&x=y", headers: [header("Accept", "*/*")]))
         }
         try site.responses.set(searches, at: Array("/docs/search".utf8))
-        try site.responses.set(CertifiedResponse(headers: [], body: "open", expression: .nothing), at: "/open")
+        try set("/open", [], "open", .nothing)
         try site.responses.setFallback(CertifiedResponse(status: 404, headers: [html], body: "None"), below: "/")
         try site.responses.setFallback(CertifiedResponse(status: 404, headers: [], body: "No docs"), below: "/docs")
         try site.responses.setFallback(CertifiedResponse(headers: [], body: "App"), below: "/app/")
@@ -65,18 +71,19 @@ struct Verification {
         let certified = JudgedResponse.Certified(canister: hex(canister), key: made.key, time: time)
         var cases: [JudgedResponse] = []
         for url in ["/", "/missing"] {
-            var judged = JudgedResponse(url, get(url), try #require(site.answer(get(url))), certifiedData: certifiedData)
+            let answer = try #require(site.answer(get(url)))
+            var judged = JudgedResponse(url, get(url), answer, certifiedData: certifiedData)
             judged.certified = certified
             judged.tamper = true
             cases.append(judged)
             judged.tamper = false
             judged.valid = false
             for (name, other) in [
-                ("older", JudgedResponse.Certified(canister: hex(canister), key: made.key, time: time + 301_000_000_000)),
-                ("another canister's", .init(canister: "80000000001000010102", key: made.key, time: time)),
+                ("older", (canister: hex(canister), time: time + 301_000_000_000)),
+                ("another canister's", (canister: "80000000001000010102", time: time)),
             ] {
                 judged.name = "\(url) \(name)"
-                judged.certified = other
+                judged.certified = JudgedResponse.Certified(canister: other.canister, key: made.key, time: other.time)
                 cases.append(judged)
             }
         }
@@ -130,7 +137,8 @@ struct Verification {
         for step in 0..<60 {
             let path = path()
             let name = "\(step)"
-            let response = try CertifiedResponse(headers: [header("X-Step", name)], body: ResponseBody(Array(name.utf8)))
+            let response = try CertifiedResponse(
+                headers: [header("X-Step", name)], body: ResponseBody(Array(name.utf8)))
             switch Int.random(in: 0..<6, using: &random) {
             case 0, 1, 2:
                 try site.responses.set(response, at: path)

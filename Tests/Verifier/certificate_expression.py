@@ -1,4 +1,4 @@
-"""The value of the header `IC-CertificateExpression`, read as the specification's grammar has it: without white space."""
+"""The value of the header `IC-CertificateExpression`, read by the specification's grammar: without white space."""
 
 import re
 

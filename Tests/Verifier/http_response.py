@@ -1,5 +1,5 @@
-"""Verifies HTTP responses of canisters as a gateway does, with nothing of this project's own code: HTTP Gateway Protocol
-Specification, response verification version 2.
+"""Verifies HTTP responses of canisters as a gateway does, with nothing of this project's own code: HTTP Gateway
+Protocol Specification, response verification version 2.
 
     verify(request, response, canister, root_key)       all of it, the certificate's signature and age included
     verify_in_tree(request, response, certified_data)   the same for known certified data, whatever the certificate

@@ -12,9 +12,9 @@ reads one JSON object a line, each a response with what it answers, bytes in hex
     {"name", "url", "method", "requestHeaders": [[name, value], …], "requestBody", "status", "headers", "body",
      "certifiedData": hex, "certified": {"canister", "key", "time"}, "valid": bool, "tamper": bool}
 
-`certified`, if it is there, asks for the certificate to be verified, too. With `tamper` each change of a single byte must be refused: of
-the status, of certified headers, of the body, of the tree, of expr_path, and some of the certificate. Prints a line for
-each case, and ends with the counts (see checks.py).
+`certified`, if it is there, asks for the certificate to be verified, too. With `tamper` each change of a single byte
+must be refused: of the status, of certified headers, of the body, of the tree, of expr_path, and some of the
+certificate. Prints a line for each case, and ends with the counts (see checks.py).
 """
 
 import base64

@@ -78,6 +78,9 @@ public struct CertifiedResponse: Sendable {
         return request.digest(certifying: parts) == requestDigest
     }
 
+    /// How many ``labels`` there are at most.
+    static let labelLimit = 3
+
     /// The labels below the path: the expression's hash, then the hashes of request and response.
     var labels: [[UInt8]] { [expression.digest.bytes] + hashes }
 

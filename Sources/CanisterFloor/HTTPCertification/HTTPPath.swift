@@ -15,17 +15,28 @@ struct HTTPPath: Sendable {
     /// The parts between the slashes.
     let segments: [[UInt8]]
 
-    /// The path that a request's URL has.
+    /// The path that a request's URL has. Of one that is longer than any in a tree, the beginning is enough to tell what
+    /// stands for it: strangers choose URLs, and the rest would cost work.
     init(url: [UInt8]) {
-        self.init(RequestURL.percentDecoded(RequestURL.path(of: url)))
+        self.init(
+            RequestURL.percentDecoded(RequestURL.path(of: url)),
+            limit: HTTPPath.segmentLimit + CertifiedResponse.labelLimit + 2)
     }
 
     /// A path that is not percent-encoded.
-    init(_ path: [UInt8]) {
+    ///
+    /// - Parameter limit: how many segments are taken at most.
+    init(_ path: [UInt8], limit: Int = .max) {
         let slash = UInt8(ascii: "/")
         var segments: [[UInt8]] = []
-        for segment in path.split(separator: slash) { segments.append([UInt8](segment)) }
-        if path.isEmpty || path[path.count - 1] == slash { segments.append([]) }
+        var start = 0
+        while start < path.count, segments.count < limit {
+            var end = start
+            while end < path.count, path[end] != slash { end += 1 }
+            if end > start { segments.append(path.copy(of: start..<end)) }
+            start = end + 1
+        }
+        if segments.count < limit, path.isEmpty || path[path.count - 1] == slash { segments.append([]) }
         var text: [UInt8] = []
         text.reserveCapacity(path.count + 1)
         for segment in segments {

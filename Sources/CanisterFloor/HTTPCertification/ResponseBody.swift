@@ -14,13 +14,20 @@ public struct ResponseBody: ExpressibleByStringLiteral, Sendable {
     }
 
     /// A body of bytes of its own.
-    public init(_ bytes: [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - bytes: all of them.
+    ///   - digest: their SHA-256 if it is known: then nothing is hashed. A wrong one makes gateways refuse the response.
+    public init(_ bytes: [UInt8], digest: Digest? = nil) {
         content = .array(bytes)
-        digest = SHA256.hash(bytes)
+        self.digest = digest ?? SHA256.hash(bytes)
     }
 
     /// A body that is a literal of the program. Nothing is copied.
-    public init(stringLiteral text: StaticString) {
+    public init(stringLiteral text: StaticString) { self.init(text) }
+
+    /// A body that is a literal of the program. Nothing is copied.
+    public init(_ text: StaticString) {
         self.init(constant: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 

@@ -22,19 +22,38 @@ extension BalancedTree where Rule == LabelRule {
     /// What to show for some paths: what stands where they lead, and the labels beside the place where one leads
     /// nowhere.
     borrowing func shown(for paths: [Path]) -> Shown {
+        if paths.count == 1 { return shown(for: paths[0]) }
         var labels = PathsByLabel()
         for path in paths {
             guard let first = path.first else { return .whole }
-            let label = Label(first)
-            let next = self.first(from: label)
-            if let next, !(label < next.key) {
-                labels.add(next.key, next.value, path.dropFirst())
-                continue
-            }
-            if let before = last(before: label) { labels.add(before.key, before.value, nil) }
-            if let next { labels.add(next.key, next.value, nil) }
+            let (entry, before, behind) = look(for: Label(first))
+            if let entry { labels.add(entry, path.dropFirst()) }
+            if let before { labels.add(before, nil) }
+            if let behind { labels.add(behind, nil) }
         }
         return .labels(labels.entries.map { $0.shown })
+    }
+
+    /// The same for one path, which is what most levels of a tree have.
+    private borrowing func shown(for path: Path) -> Shown {
+        guard let first = path.first else { return .whole }
+        let (entry, before, behind) = look(for: Label(first))
+        if let entry {
+            let content: Shown
+            switch entry.value {
+            case .leaf: content = .whole
+            case .map(let map): content = map.labels.shown(for: path.dropFirst())
+            }
+            return .labels([ShownLabel(label: entry.key, content: content)])
+        }
+        return .labels([before, behind].compactMap { $0.map { ShownLabel(label: $0.key, content: .pruned) } })
+    }
+
+    /// The entry of a label, or else those beside its place.
+    private borrowing func look(for label: Label) -> (entry: Entry?, before: Entry?, behind: Entry?) {
+        let next = first(from: label)
+        if let next, !(label < next.key) { return (next, nil, nil) }
+        return (nil, last(before: label), next)
     }
 
     /// What to show for a range of labels: those in it with all below them, and the nearest on each side where the
@@ -87,7 +106,8 @@ private struct PathsByLabel {
 
     private(set) var entries: [Entry] = []
 
-    mutating func add(_ label: Label, _ content: LabelContent, _ path: ArraySlice<[UInt8]>?) {
+    mutating func add(_ entry: LabelTree.Entry, _ path: ArraySlice<[UInt8]>?) {
+        let (label, content) = entry
         var place = entries.count
         while place > 0, label < entries[place - 1].label { place -= 1 }
         if place > 0, !(entries[place - 1].label < label) {

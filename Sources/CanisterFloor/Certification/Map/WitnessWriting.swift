@@ -16,7 +16,6 @@ extension BalancedTree where Rule == LabelRule {
 
     /// Appends the CBOR of a witness, without a tag.
     borrowing func writeWitness(_ shown: Shown, to writer: inout ByteWriter) {
-        writer.reserve(witnessSize(shown))
         write(shown, to: &writer)
     }
 
