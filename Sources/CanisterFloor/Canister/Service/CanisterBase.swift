@@ -4,11 +4,15 @@ open class CanisterBase {
     public final let timers = Timers()
 
     /// What of the canister is certified.
-    public final let certification: CertifiedTree
+    public final let certification: CertifiedState
+
+    /// What the canister serves over HTTP; see ``SiteCanister``. It is made when it is asked for: a canister that serves
+    /// nothing has none of its code.
+    public final lazy var site = CertifiedSite(in: certification)
 
     /// Makes a canister as it is before `canister_init` or `canister_post_upgrade` ran.
-    public required init() { certification = CertifiedTree() }
+    public required init() { certification = CertifiedState() }
 
     /// The same, with a tree that a part shares which was made before.
-    public init(_ certification: CertifiedTree) { self.certification = certification }
+    public init(_ certification: CertifiedState) { self.certification = certification }
 }

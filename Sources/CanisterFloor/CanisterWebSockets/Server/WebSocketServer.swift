@@ -21,7 +21,7 @@ public final class WebSocketServer {
     var queuedSize = 0
     var sweeps = Sweeps()
     /// Where the tree over the messages stands beside what else the canister certifies.
-    private let certification: CertifiedTree
+    private let certification: CertifiedState
 
     /// Whether all connections are about to be forgotten, so that nobody may be sent anything or closed.
     var isRestarting = false
@@ -34,7 +34,7 @@ public final class WebSocketServer {
     ///
     /// - Parameter certification: the canister's certified tree. A canister has one: whoever certifies something beside the
     ///   server has to share it. Without one the server has all of the certified data for itself.
-    public init(in certification: CertifiedTree = CertifiedTree()) { self.certification = certification }
+    public init(in certification: CertifiedState = CertifiedState()) { self.certification = certification }
 
     /// The number of open connections.
     public var connectionCount: Int { connections.count }
@@ -84,14 +84,14 @@ extension WebSocketServer {
     /// - Returns: its digest: what is certified now, or at the end of the batch.
     func makeRoot() -> Digest {
         certification.recall(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
-        return certification.digest
+        return certification.root.digest
     }
 
     /// Writes the hash tree that leads from the certified data to a range of a gateway's messages.
     func writeTree(for nonces: Range<UInt64>, of gateway: Gateway) -> ByteWriter {
         let size = logs.witnessSize(of: nonces, in: gateway.keyPrefix)
-        var tree = ByteWriter(capacity: size + certification.witnessOverhead(of: ProtocolNumbers.treeLabel))
-        certification.writeWitness(of: ProtocolNumbers.treeLabel, to: &tree) { tree in
+        var tree = ByteWriter(capacity: size + certification.root.witnessOverhead(of: ProtocolNumbers.treeLabel))
+        certification.root.writeWitness(of: ProtocolNumbers.treeLabel, to: &tree) { tree in
             logs.writeWitness(of: nonces, in: gateway.keyPrefix, to: &tree)
         }
         return tree

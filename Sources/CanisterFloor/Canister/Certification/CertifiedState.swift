@@ -18,8 +18,10 @@ import SHA256
 ///
 /// **Upgrades.** The system keeps the certified data, the new code begins with an empty tree: each part has to be put there
 /// again in `canister_post_upgrade`.
-public final class CertifiedTree {
-    private var root = CertifiedRoot()
+public final class CertifiedState {
+    /// The tree itself, for those who write witnesses: what is certified now, or will be at the end of the batch.
+    public private(set) var root = CertifiedRoot()
+
     /// Whether the certified data is another root than this one.
     private var isUncertified = false
     /// How many batches are under way.
@@ -27,9 +29,6 @@ public final class CertifiedTree {
 
     /// A tree without parts, of which nothing is certified yet.
     public init() {}
-
-    /// The digest of the whole tree: what is certified now, or will be at the end of the batch.
-    public var digest: Digest { root.digest }
 
     // MARK: Parts
 
@@ -68,7 +67,6 @@ public final class CertifiedTree {
     public func beginBatch() { batchDepth += 1 }
 
     /// Ends a batch: with the outermost, what was changed is certified.
-    @inline(__always)
     public func endBatch() {
         batchDepth -= 1
         if isUncertified, batchDepth == 0 { certify() }
@@ -84,22 +82,4 @@ public final class CertifiedTree {
         isUncertified = false
         root.digest.withUnsafeBytes { CertifiedData.set($0) }
     }
-
-    // MARK: Witnesses
-
-    /// Appends the CBOR of a witness that shows one part, behind tag 55799; the others are pruned.
-    ///
-    /// - Parameters:
-    ///   - label: the part's label.
-    ///   - content: writes what stands under it, pruned as wanted, without a tag.
-    /// - Returns: whether there is such a part; if not, nothing is written.
-    @discardableResult
-    public func writeWitness(
-        of label: StaticString, to writer: inout ByteWriter, content: (inout ByteWriter) -> Void
-    ) -> Bool {
-        root.writeWitness(of: label, to: &writer, content: content)
-    }
-
-    /// The number of bytes that ``writeWitness(of:to:content:)`` appends besides the content; 0 without such a part.
-    public func witnessOverhead(of label: StaticString) -> Int { root.witnessOverhead(of: label) }
 }
