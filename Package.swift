@@ -76,7 +76,7 @@ let package = Package(
         canisterModule("CBOR", ["Bytes"]),
         canisterModule("Candid", ["Bytes"]),
         canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "BalancedTrees"]),
-        canisterModule("HTTPCertification", ["Bytes", "SHA256", "CBOR", "Certification"]),
+        canisterModule("HTTPCertification", ["Bytes", "SHA256", "CBOR", "BalancedTrees", "Certification"]),
         canisterModule("WebSocketProtocol", ["Bytes", "Candid", "CBOR"]),
         canisterModule(
             "Canister",
