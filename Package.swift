@@ -120,7 +120,7 @@ let package = Package(
                 "WebSocketProtocol", "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
-        hostModule("CandidGenerator", ["CandidLanguage"]),
+        hostModule("CandidGenerator", ["CandidLanguage", "SHA256"]),
         .executableTarget(
             name: "candid-generator", dependencies: ["CandidGenerator", "CandidLanguage"],
             path: "Sources/HostFloor/candid-generator"),
@@ -201,11 +201,13 @@ let package = Package(
             path: "Sources/HostFloor/icws"),
 
         // Canisters for tests alone: one whose author's code traps, Conformance with connections that survive upgrades, one
-        // with every type of Candid, and one with state, a heartbeat and late answers.
+        // with every type of Candid, one with state, a heartbeat and late answers, and one that serves files, in two versions.
         canister("Faults", in: "Tests/Canisters"),
         canister("Upgrades", in: "Tests/Canisters"),
         canister("Interfaces", in: "Tests/Canisters"),
         canister("Lifecycle", in: "Tests/Canisters"),
+        canister("Pages", in: "Tests/Canisters"),
+        canister("PagesLater", in: "Tests/Canisters"),
 
         // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
         .target(

@@ -14,9 +14,13 @@ public struct ResponseBody: Sendable {
     }
 
     /// A body of bytes of its own.
-    public init(_ bytes: [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - bytes: all of them.
+    ///   - digest: their SHA-256 if it is known: then nothing is hashed. A wrong one makes gateways refuse the response.
+    public init(_ bytes: [UInt8], digest: Digest? = nil) {
         content = .array(bytes)
-        digest = SHA256.hash(bytes)
+        self.digest = digest ?? SHA256.hash(bytes)
     }
 
     /// A body that is a literal of the program. Nothing is copied.
