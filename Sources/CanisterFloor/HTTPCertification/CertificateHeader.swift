@@ -47,8 +47,8 @@ extension CertifiedResponses {
         return true
     }
 
-    /// The number of bytes that ``writeCertificateHeader(for:response:certificate:under:to:)`` appends, if there is such
-    /// a part.
+    /// The number of bytes that ``writeCertificateHeader(for:response:certificate:under:to:)`` appends, if there is
+    /// such a part.
     public borrowing func certificateHeaderSize(
         for match: ResponseMatch, response: CertifiedResponse? = nil, certificateSize: Int, under root: CertifiedRoot
     ) -> Int {

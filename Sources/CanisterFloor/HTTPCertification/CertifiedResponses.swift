@@ -24,7 +24,7 @@ import SHA256
 public struct CertifiedResponses: ~Copyable, Sendable {
     /// By path; an asterisk stands before those of fallbacks, where all others begin with a slash.
     private var table = SortedMap<Label, [CertifiedResponse]>()
-    var tree = CertifiedTree()
+    var tree = NestedCertifiedMap()
 
     /// Without responses.
     public init() {}
@@ -116,7 +116,7 @@ public struct CertifiedResponses: ~Copyable, Sendable {
         if responses.isEmpty { return }
         let place = path.segments + [end.label]
         for response in responses {
-            do throws(CertifiedTreeError) {
+            do throws(NestedCertifiedMapError) {
                 try tree.set(.bytes([]), at: place + response.labels)
             } catch {
                 // Below the end of a path there are hashes alone, and what a hash stands for tells how deep it goes.

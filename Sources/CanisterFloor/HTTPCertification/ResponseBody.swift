@@ -32,8 +32,8 @@ public struct ResponseBody: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: memory that lives as long as the program and never changes.
-    ///   - digest: the SHA-256 of the bytes if it is known, as for files at build time: then nothing is hashed. A wrong one
-    ///     makes gateways refuse the response.
+    ///   - digest: the SHA-256 of the bytes if it is known, as for files at build time: then nothing is hashed. A wrong
+    ///     one makes gateways refuse the response.
     public init(constant bytes: UnsafeRawBufferPointer, digest: Digest? = nil) {
         content = .constant(bytes)
         self.digest = digest ?? SHA256.hash(bytes)

@@ -4,12 +4,12 @@ import SHA256
 /// An ordered map from labels to values under one certified root, with witnesses of what is there and of what is not.
 ///
 /// Labels are bytes in bytewise order. The map is a hash tree whose shape is balanced, so that a change costs time in
-/// the logarithm of the number of labels. Nothing but the changed value is hashed until ``root()`` is asked for, and then
-/// only the paths above changes: two forks a level, however many changes share them. Any shape with the labels in order
-/// is a valid hash tree, so this one need not be that of other libraries.
+/// the logarithm of the number of labels. Nothing but the changed value is hashed until ``root()`` is asked for, and
+/// then only the paths above changes: two forks a level, however many changes share them. Any shape with the labels in
+/// order is a valid hash tree, so this one need not be that of other libraries.
 ///
-/// For values at paths of several labels see ``CertifiedTree``. For entries that are only ever appended and leave from
-/// the oldest on, a ``CertifiedLog`` costs less.
+/// For values at paths of several labels see ``NestedCertifiedMap``. For entries that are only ever appended and leave
+/// from the oldest on, a ``CertifiedLog`` costs less.
 ///
 /// ```swift
 /// var prices = CertifiedMap()
@@ -25,8 +25,8 @@ public struct CertifiedMap: ~Copyable, Sendable {
     public enum Selection: Sendable {
         /// A label with its value, or that it is not there.
         case label([UInt8])
-        /// All labels in a range with their values, and that there are no others: `nil` stands for the end of the map on
-        /// that side. A range that ends before it begins shows nothing.
+        /// All labels in a range with their values, and that there are no others: `nil` stands for the end of the map
+        /// on that side. A range that ends before it begins shows nothing.
         case range(from: [UInt8]?, through: [UInt8]?)
 
         /// Everything.
@@ -71,8 +71,8 @@ public struct CertifiedMap: ~Copyable, Sendable {
 
     /// The hash tree that proves what is selected, with the rest pruned; its digest is ``root()``.
     ///
-    /// Where a label is not there, the nearest on each side are shown, with their values pruned: so nothing lies between.
-    /// This is for tests and tools; ``writeWitness(of:to:)`` writes the same without building a tree.
+    /// Where a label is not there, the nearest on each side are shown, with their values pruned: so nothing lies
+    /// between. This is for tests and tools; ``writeWitness(of:to:)`` writes the same without building a tree.
     public func witness(of selection: Selection) -> HashTree { labels.witness(shown(selection)) }
 
     /// Appends the CBOR of the witness of what is selected, without a tag.

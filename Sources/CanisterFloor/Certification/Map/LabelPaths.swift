@@ -20,7 +20,7 @@ extension BalancedTree where Rule == LabelRule {
     /// Puts a value at a path, which is not empty.
     ///
     /// - Parameter depth: how many labels stand above these.
-    mutating func set(_ value: CertifiedLeaf, at path: Path, depth: Int) throws(CertifiedTreeError) {
+    mutating func set(_ value: CertifiedLeaf, at path: Path, depth: Int) throws(NestedCertifiedMapError) {
         guard let first = path.first else { return }
         let label = Label(first)
         let rest = path.dropFirst()

@@ -35,7 +35,8 @@ final class LabelMap: @unchecked Sendable {
     }
 }
 
-/// The digests of a part of the labels. A node is `fork(left, fork(label, right))`, without the sides that are not there.
+/// The digests of a part of the labels. A node is `fork(left, fork(label, right))`, without the sides that are not
+/// there.
 struct LabelSummary: Sendable {
     /// The digest of all of it.
     let whole: Digest

@@ -19,7 +19,8 @@ struct ShownLabel {
 extension BalancedTree where Rule == LabelRule {
     typealias Path = ArraySlice<[UInt8]>
 
-    /// What to show for some paths: what stands where they lead, and the labels beside the place where one leads nowhere.
+    /// What to show for some paths: what stands where they lead, and the labels beside the place where one leads
+    /// nowhere.
     borrowing func shown(for paths: [Path]) -> Shown {
         var labels = PathsByLabel()
         for path in paths {
@@ -36,8 +37,8 @@ extension BalancedTree where Rule == LabelRule {
         return .labels(labels.entries.map { $0.shown })
     }
 
-    /// What to show for a range of labels: those in it with all below them, and the nearest on each side where the range
-    /// does not end with a label that is there.
+    /// What to show for a range of labels: those in it with all below them, and the nearest on each side where the
+    /// range does not end with a label that is there.
     ///
     /// - Parameters:
     ///   - first: the first label of the range; `nil` if it begins with the first there is.

@@ -9,14 +9,14 @@ import SHA256
 /// This is the tree of certified responses below `http_expr`, and of canister signatures below `sig`:
 ///
 /// ```swift
-/// var signatures = CertifiedTree()
+/// var signatures = NestedCertifiedMap()
 /// try signatures.set(.bytes([]), at: [SHA256.hash(seed).bytes, SHA256.hash(message).bytes])
 /// root.set("sig", signatures.root())
 /// ```
 ///
-/// Ask for ``root()`` after changes and before witnesses: these are of the tree as it is, whatever is certified. The tree
-/// sets no limit to its values; whoever lets strangers fill it must.
-public struct CertifiedTree: ~Copyable, Sendable {
+/// Ask for ``root()`` after changes and before witnesses: these are of the tree as it is, whatever is certified. The
+/// tree sets no limit to its values; whoever lets strangers fill it must.
+public struct NestedCertifiedMap: ~Copyable, Sendable {
     /// A path may have this many labels: 64. Verifiers walk trees recursively and refuse deep ones.
     public static var depthLimit: Int { 64 }
 
@@ -42,11 +42,11 @@ public struct CertifiedTree: ~Copyable, Sendable {
 
     /// Puts a value at a path, in the place of the one before.
     ///
-    /// - Throws: ``CertifiedTreeError``; then nothing is changed.
-    public mutating func set(_ value: CertifiedLeaf, at path: [[UInt8]]) throws(CertifiedTreeError) {
+    /// - Throws: ``NestedCertifiedMapError``; then nothing is changed.
+    public mutating func set(_ value: CertifiedLeaf, at path: [[UInt8]]) throws(NestedCertifiedMapError) {
         guard !path.isEmpty else { throw .emptyPath }
-        guard path.count <= CertifiedTree.depthLimit else {
-            throw .tooDeep(count: path.count, limit: CertifiedTree.depthLimit)
+        guard path.count <= NestedCertifiedMap.depthLimit else {
+            throw .tooDeep(count: path.count, limit: NestedCertifiedMap.depthLimit)
         }
         try labels.set(value, at: path[...], depth: 0)
     }
@@ -66,9 +66,9 @@ public struct CertifiedTree: ~Copyable, Sendable {
 
     /// The hash tree that proves what stands at some paths, with the rest pruned; its digest is ``root()``.
     ///
-    /// What stands at a path is shown with all below it. Where a path leads nowhere, the labels nearest to the first that
-    /// is missing are shown on each side, with what stands under them pruned: so nothing lies between. This is for tests
-    /// and tools; ``writeWitness(of:to:)`` writes the same without building a tree.
+    /// What stands at a path is shown with all below it. Where a path leads nowhere, the labels nearest to the first
+    /// that is missing are shown on each side, with what stands under them pruned: so nothing lies between. This is for
+    /// tests and tools; ``writeWitness(of:to:)`` writes the same without building a tree.
     public func witness(of paths: [[[UInt8]]]) -> HashTree { labels.witness(shown(paths)) }
 
     /// Appends the CBOR of the witness of some paths, without a tag.
@@ -86,8 +86,8 @@ public struct CertifiedTree: ~Copyable, Sendable {
     }
 }
 
-/// Why a value cannot be put at a path of a ``CertifiedTree``.
-public enum CertifiedTreeError: Error, Hashable, Sendable {
+/// Why a value cannot be put at a path of a ``NestedCertifiedMap``.
+public enum NestedCertifiedMapError: Error, Hashable, Sendable {
     /// The path has no label.
     case emptyPath
     /// The path has more labels than the limit.
@@ -98,12 +98,14 @@ public enum CertifiedTreeError: Error, Hashable, Sendable {
     case hasLabels
 }
 
-extension CertifiedTreeError: CustomStringConvertible {
+extension NestedCertifiedMapError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .emptyPath: "a path in a certified tree is expected to have a label"
-        case .tooDeep(let count, let limit): "a path in a certified tree has \(count) labels, where \(limit) are allowed"
-        case .valueOnTheWay(let count): "a value stands at the first \(count) labels of the path, where labels would have to"
+        case .emptyPath: "a path in a nested certified map is expected to have a label"
+        case .tooDeep(let count, let limit):
+            "a path in a nested certified map has \(count) labels, where \(limit) are allowed"
+        case .valueOnTheWay(let count):
+            "a value stands at the first \(count) labels of the path, where labels would have to"
         case .hasLabels: "labels stand at the path, where a value would have to"
         }
     }
