@@ -238,7 +238,8 @@ let package = Package(
         .testTarget(
             name: "CanisterTests",
             dependencies: [
-                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "SystemAPI", "WasmEngine", "TestSupport",
+                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "Certification", "HTTPCertification",
+                "SHA256", "SystemAPI", "WasmEngine", "TestSupport",
             ]),
         .testTarget(
             name: "CanisterWebSocketsTests",
@@ -305,7 +306,7 @@ let package = Package(
         .testTarget(
             name: "CandidGeneratorTests",
             dependencies: [
-                "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Candid", "Canister", "CanisterTesting",
+                "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Pages", "Candid", "Canister", "CanisterTesting",
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
         // As in an app, where code is the main actor's if nothing else is said.
