@@ -22,7 +22,7 @@ import HTTPCertification
 ///   agreed on the reply.
 public final class CertifiedSite {
     var responses = CertifiedResponses()
-    let certification: CertifiedState
+    let certification: CanisterCertification
     let expression = CertificationExpression.everyResponseHeader
 
     /// What the author set.
@@ -37,7 +37,7 @@ public final class CertifiedSite {
     /// A site that has nothing yet.
     ///
     /// - Parameter certification: the canister's certified state, where it takes the label `http_expr`.
-    public init(in certification: CertifiedState) { self.certification = certification }
+    public init(in certification: CanisterCertification) { self.certification = certification }
 
     /// The most bytes of a body and its headers: so many that a reply holds them beside the certificate and the tree.
     public static let maximumResponseSize = (3 << 20) - (64 << 10)

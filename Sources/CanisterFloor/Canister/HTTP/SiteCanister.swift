@@ -6,7 +6,7 @@ import Candid
 /// What lies in the folder `Site` beside the interface is served as it is; see ``CertifiedSite``.
 public protocol SiteCanister: CanisterService {
     /// What of the canister is certified.
-    var certification: CertifiedState { get }
+    var certification: CanisterCertification { get }
 
     /// What the canister serves.
     var site: CertifiedSite { get }

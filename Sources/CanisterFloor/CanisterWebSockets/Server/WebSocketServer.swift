@@ -21,7 +21,7 @@ public final class WebSocketServer {
     var queuedSize = 0
     var sweeps = Sweeps()
     /// Where the tree over the messages stands beside what else the canister certifies.
-    private let certification: CertifiedState
+    private let certification: CanisterCertification
 
     /// Whether all connections are about to be forgotten, so that nobody may be sent anything or closed.
     var isRestarting = false
@@ -34,7 +34,7 @@ public final class WebSocketServer {
     ///
     /// - Parameter certification: the canister's certified tree. A canister has one: whoever certifies something beside the
     ///   server has to share it. Without one the server has all of the certified data for itself.
-    public init(in certification: CertifiedState = CertifiedState()) { self.certification = certification }
+    public init(in certification: CanisterCertification = CanisterCertification()) { self.certification = certification }
 
     /// The number of open connections.
     public var connectionCount: Int { connections.count }

@@ -7,7 +7,7 @@ open class WebSocketCanisterBase: CanisterBase {
 
     /// Makes a canister as it is before `canister_init` or `canister_post_upgrade` ran.
     public required init() {
-        let certification = CertifiedState()
+        let certification = CanisterCertification()
         webSockets = WebSocketServer(in: certification)
         super.init(certification)
     }

@@ -18,7 +18,7 @@ import SHA256
 ///
 /// **Upgrades.** The system keeps the certified data, the new code begins with an empty tree: each part has to be put there
 /// again in `canister_post_upgrade`.
-public final class CertifiedState {
+public final class CanisterCertification {
     /// The tree itself, for those who write witnesses: what is certified now, or will be at the end of the batch.
     public private(set) var root = CertifiedRoot()
 

@@ -6,9 +6,9 @@ import SHA256
 import Testing
 
 @Suite("The certified state of a canister")
-struct CertifiedStateTests {
+struct CanisterCertificationTests {
     private let bench: Bench
-    private let state = CertifiedState()
+    private let state = CanisterCertification()
     private let calls = CountedCalls()
 
     init() throws { bench = try Bench() }
