@@ -15,17 +15,19 @@ public struct CertifiedRequest: Sendable {
 
     /// The request hash (HTTP Gateway Protocol Specification, "Request Hash Calculation").
     ///
-    /// A request without a query has no `:ic-cert-query` among what is hashed, as gateways have it.
+    /// A request with none of the certified parameters has no `:ic-cert-query` among what is hashed: so gateways have
+    /// it.
     ///
-    /// - Parameter parts: what of the request is certified besides its method and its body.
+    /// - Parameter parts: what of the request is certified besides its method and its body. The names of headers may
+    ///   differ in case, those of parameters may not.
     public func digest(certifying parts: CertificationExpression.RequestParts) -> Digest {
         var hash = RepresentationIndependentHash()
         for header in headers where parts.headers.contains(where: { header.isNamed($0) }) {
             hash.add(header.name.lowercasedASCII, header.value)
         }
         hash.add([UInt8](":ic-cert-method"), method)
-        if let query = RequestURL.query(of: url) {
-            hash.add([UInt8](":ic-cert-query"), RequestURL.parameters(parts.queryParameters, of: query))
+        if let query = RequestURL.parameters(parts.queryParameters, of: url) {
+            hash.add([UInt8](":ic-cert-query"), query)
         }
         var hasher = SHA256()
         hasher.update(hash.digest)

@@ -5,7 +5,7 @@ import SHA256
 ///
 /// ```swift
 /// let page = try CertifiedResponse(
-///     status: 200, headers: [HTTPHeader("Content-Type", "text/html")], body: ResponseBody("<p>Hello</p>"))
+///     status: 200, headers: [HTTPHeader("Content-Type", "text/html")], body: "<p>Hello</p>")
 /// ```
 public struct CertifiedResponse: Sendable {
     /// From 100 to 999.

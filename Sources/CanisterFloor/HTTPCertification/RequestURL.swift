@@ -10,14 +10,15 @@ enum RequestURL {
     }
 
     /// What stands behind the first question mark, up to a fragment; `nil` without one.
-    static func query(of url: [UInt8]) -> ArraySlice<UInt8>? {
+    private static func query(of url: [UInt8]) -> ArraySlice<UInt8>? {
         let end = url.firstIndex(of: UInt8(ascii: "#")) ?? url.endIndex
         guard let mark = url[..<end].firstIndex(of: UInt8(ascii: "?")) else { return nil }
         return url[(mark + 1)..<end]
     }
 
-    /// The parameters of some names in a query, in its order and with its separators.
-    static func parameters(_ names: [[UInt8]], of query: ArraySlice<UInt8>) -> [UInt8] {
+    /// The parameters of some names in a URL's query, in its order and with its separators; `nil` where there are none.
+    static func parameters(_ names: [[UInt8]], of url: [UInt8]) -> [UInt8]? {
+        guard !names.isEmpty, let query = query(of: url) else { return nil }
         var kept: [UInt8] = []
         var isFirst = true
         for parameter in query.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
@@ -28,7 +29,7 @@ enum RequestURL {
             isFirst = false
             kept += parameter
         }
-        return kept
+        return isFirst ? nil : kept
     }
 
     /// Bytes with each `%` and two hexadecimal digits made the byte that they stand for; any other `%` stays.

@@ -1,7 +1,7 @@
 import SHA256
 
 /// The body of a response with its hash, which is made once.
-public struct ResponseBody: Sendable {
+public struct ResponseBody: ExpressibleByStringLiteral, Sendable {
     /// The SHA-256 of the body's bytes.
     public let digest: Digest
 
@@ -24,7 +24,7 @@ public struct ResponseBody: Sendable {
     }
 
     /// A body that is a literal of the program. Nothing is copied.
-    public init(_ text: StaticString) {
+    public init(stringLiteral text: StaticString) {
         self.init(constant: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 

@@ -1,3 +1,4 @@
+import BalancedTrees
 import Bytes
 import SHA256
 
