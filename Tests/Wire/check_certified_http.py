@@ -111,8 +111,8 @@ def folders(scene):
 def nothing(scene):
     page = files("Pages")["/404.html"]
     for path in ("/nothing", "/docs/nothing", "/docs/deep", "/docs/deep/", "/index.html/", "/a/b/c/d/e?f=g", "/.hidden",
-                 "/%F0%9F%90%9A", "/grüße".encode().decode("latin-1").replace("ü", "%C3%BC")):
-        response = scene.site.verified(quote(path, safe="/%?=&"))
+                 "/%F0%9F%90%9A", "/docs/%C3%BCber%20uns"):
+        response = scene.site.verified(path)
         expect((response.status, response.body), (404, page), f"response at {path}")
 
 
@@ -139,7 +139,8 @@ def at_run_time(scene):
     expect(site.serve("/api/0.json", "text/plain", bytes(2_900_000)), None, "outcome")
     expect(len(site.verified("/api/0.json").body), 2_900_000, "bytes of a large body")
     expect_in("4194304 bytes together", site.serve("/api/1.json", "text/plain", bytes(1_500_000)), "an error with")
-    expect(candid.decode(site.replica.call(site.canister, "unserve", candid.encode(("text", "/api/0.json"))))[0], True, "whether it was there")
+    removal = site.replica.call(site.canister, "unserve", candid.encode(("text", "/api/0.json")))
+    expect(bool(candid.decode(removal)[0]), True, "whether it was there")
     expect(site.verified("/api/0.json").status, 404, "status of what was removed")
     expect(site.verified("/api/2.json").body, b"[2]", "body of another")
 
