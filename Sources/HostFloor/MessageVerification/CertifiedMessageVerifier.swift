@@ -46,8 +46,8 @@ public struct CertifiedMessageVerifier: Sendable {
 
     private mutating func proof(
         certificate: [UInt8], tree: [UInt8], at now: UInt64
-    ) throws(MessageRefusal) -> CertifiedState {
-        do throws(CertifiedStateError) {
+    ) throws(MessageRefusal) -> CertifiedTree {
+        do throws(CertifiedTreeError) {
             return try proofs.proof(tree: tree, certificate: certificate, of: canister, by: certificates, at: now)
         } catch {
             throw .proof(error)

@@ -7,7 +7,7 @@ import WebSocketProtocol
 /// Why a receiver does not take a message.
 public enum MessageRefusal: Error, Sendable {
     /// The certificate proves nothing, or not this tree.
-    case proof(CertifiedStateError)
+    case proof(CertifiedTreeError)
     /// The tree has no value at the message's key, which is UTF-8.
     case keyNotProven([UInt8], HashTree.Lookup)
     /// The value at the message's key is not the SHA-256 of the content.

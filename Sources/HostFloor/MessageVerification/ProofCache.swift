@@ -13,7 +13,7 @@ struct ProofCache: Sendable {
     static let capacity = 4
 
     private var certificates = RecentValues<[UInt8], VerifiedCertificate>(capacity: capacity)
-    private var trees = RecentValues<TreeKey, CertifiedState>(capacity: capacity)
+    private var trees = RecentValues<TreeKey, CertifiedTree>(capacity: capacity)
 
     /// What had to be proven, since it was not known.
     private(set) var work = VerificationWork()
@@ -26,7 +26,7 @@ struct ProofCache: Sendable {
     /// The canister's tree, proven by the certificate, now or before. The certificate's age is looked at in any case.
     mutating func proof(
         tree: [UInt8], certificate: [UInt8], of canister: Principal, by verifier: CertificateVerifier, at now: UInt64
-    ) throws(CertifiedStateError) -> CertifiedState {
+    ) throws(CertifiedTreeError) -> CertifiedTree {
         let key = TreeKey(certificate: certificate, tree: tree)
         if let known = trees[key] {
             try Self.checkAge(of: known.time, by: verifier, at: now)
@@ -41,7 +41,7 @@ struct ProofCache: Sendable {
 
     private mutating func verifiedCertificate(
         _ certificate: [UInt8], of canister: Principal, by verifier: CertificateVerifier, at now: UInt64
-    ) throws(CertifiedStateError) -> VerifiedCertificate {
+    ) throws(CertifiedTreeError) -> VerifiedCertificate {
         if let known = certificates[certificate] {
             try Self.checkAge(of: known.time, by: verifier, at: now)
             return known
@@ -58,7 +58,7 @@ struct ProofCache: Sendable {
 
     private static func checkAge(
         of time: UInt64, by verifier: CertificateVerifier, at now: UInt64
-    ) throws(CertifiedStateError) {
+    ) throws(CertifiedTreeError) {
         do throws(CertificateError) { try verifier.checkAge(of: time, at: now) } catch { throw .certificate(error) }
     }
 }

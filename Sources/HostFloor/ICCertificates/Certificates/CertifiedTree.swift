@@ -5,7 +5,7 @@ import SHA256
 /// A canister's own hash tree, proven by a certificate that shows the tree's digest as the canister's certified data.
 ///
 /// WebSocket messages, HTTP responses and canister signatures are all proven by such a tree.
-public struct CertifiedState: Hashable, Sendable {
+public struct CertifiedTree: Hashable, Sendable {
     /// Whose it is.
     public let canister: Principal
 
@@ -31,7 +31,7 @@ extension CertificateVerifier {
     ///   - now: nanoseconds since 1970.
     public func verify(
         tree: [UInt8], certificate: [UInt8], of canister: Principal, at now: UInt64
-    ) throws(CertifiedStateError) -> CertifiedState {
+    ) throws(CertifiedTreeError) -> CertifiedTree {
         let verified: VerifiedCertificate
         do throws(CertificateError) { verified = try verify(certificate, for: canister, at: now) } catch {
             throw .certificate(error)
@@ -45,7 +45,7 @@ extension CertificateVerifier {
     /// - Parameter tree: CBOR, with or without tag 55799.
     public func verify(
         tree: [UInt8], certificate verified: VerifiedCertificate, of canister: Principal
-    ) throws(CertifiedStateError) -> CertifiedState {
+    ) throws(CertifiedTreeError) -> CertifiedTree {
         let certifiedData: [UInt8]
         do throws(CertificateError) { certifiedData = try verified.certifiedData(of: canister) } catch {
             throw .certificate(error)
@@ -57,14 +57,14 @@ extension CertificateVerifier {
         }
         let digest = decoded.digest
         guard digest.bytes == certifiedData else { throw .notCertified(certified: certifiedData, found: digest) }
-        return CertifiedState(
+        return CertifiedTree(
             canister: canister, tree: decoded, certifiedData: digest, time: verified.time,
             signature: verified.signature)
     }
 }
 
 /// Why a tree is not the canister's.
-public enum CertifiedStateError: Error, Hashable, Sendable {
+public enum CertifiedTreeError: Error, Hashable, Sendable {
     /// The certificate proves nothing.
     case certificate(CertificateError)
     /// The tree has more bytes than the limit.
@@ -75,7 +75,7 @@ public enum CertifiedStateError: Error, Hashable, Sendable {
     case notCertified(certified: [UInt8], found: Digest)
 }
 
-extension CertifiedStateError: CustomStringConvertible {
+extension CertifiedTreeError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .certificate(let error): error.description

@@ -23,7 +23,7 @@ final class StageGateway {
         let instructions: UInt64
         let page: CertifiedPage
         /// What was verified of the page as a whole; nil for one without messages, which has no proof.
-        let proof: CertifiedState?
+        let proof: CertifiedTree?
 
         var isEndOfQueue: Bool { page.page.isEndOfQueue }
     }
@@ -54,7 +54,7 @@ final class StageGateway {
     }
 
     /// As long as nobody checks signatures, the certified data is compared with what the engine itself holds.
-    private func verifiedProof(of page: CertifiedMessages) throws -> CertifiedState {
+    private func verifiedProof(of page: CertifiedMessages) throws -> CertifiedTree {
         let proof = try certificates.verify(
             tree: page.tree, certificate: page.certificate, of: canister.id, at: canister.time)
         try require(
