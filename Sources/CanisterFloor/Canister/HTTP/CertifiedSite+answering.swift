@@ -1,5 +1,6 @@
 import Bytes
 import Candid
+import Certification
 import HTTPCertification
 
 extension CertifiedSite {

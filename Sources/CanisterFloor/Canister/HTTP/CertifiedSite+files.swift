@@ -50,10 +50,10 @@ extension CertifiedSite {
     }
 
     private func plainResponse(
-        _ status: UInt16, _ text: StaticString, _ headers: [HTTPHeader]
+        _ status: UInt16, _ body: ResponseBody, _ headers: [HTTPHeader]
     ) throws(SiteError) -> CertifiedResponse {
         let type = Self.bytes(of: "text/plain; charset=utf-8")
-        return try response(status, self.headers(type: type, headers), ResponseBody(text))
+        return try response(status, self.headers(type: type, headers), body)
     }
 
     private func headers(of file: SiteFile) -> [HTTPHeader] {
@@ -76,7 +76,7 @@ extension CertifiedSite {
         let type = Self.bytes(of: "text/plain; charset=utf-8")
         try put(
             301, self.headers(type: type, [HTTPHeader(name: Self.bytes(of: "location"), value: location.bytes)]),
-            ResponseBody("301: the folder has a slash at its end"), at: Array(folder.dropLast()))
+            "301: the folder has a slash at its end", at: Array(folder.dropLast()))
     }
 }
 
