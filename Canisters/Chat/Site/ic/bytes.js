@@ -2,11 +2,7 @@
 
 export const utf8 = (text) => new TextEncoder().encode(text);
 
-export const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-
 export const randomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
-
-export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** The order of byte strings: negative where `a` comes first, 0 where they are equal. */
 export function compareBytes(a, b) {

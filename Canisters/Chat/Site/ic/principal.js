@@ -1,6 +1,6 @@
 // Principals: who somebody or something is on the Internet Computer, as 0 to 29 bytes or as text with a checksum.
 
-import { sha224 } from './sha224.js';
+import { sha224 } from './sha256.js';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
