@@ -14,7 +14,8 @@ export class Room {
   problem = '';
   /** Comings and goings while the members are asked for. */
   #changes;
-  #isFilling = false;
+  /** Whether messages are asked for. */
+  isFilling = false;
 
   /** @param {string} name @param {import('./canister.js').ChatQueries} queries */
   constructor(name, queries) {
@@ -44,8 +45,8 @@ export class Room {
 
   /** Asks for the messages that are missing. @returns {Promise<number>} how many came */
   async fill() {
-    if (this.#isFilling) return 0;
-    this.#isFilling = true;
+    if (this.isFilling) return 0;
+    this.isFilling = true;
     let count = 0;
     await this.#attempt('Earlier messages', async () => {
       for (const message of await this.queries.history(this.name, this.timeline.last)) {
@@ -53,7 +54,7 @@ export class Room {
       }
       this.timeline.settle();
     });
-    this.#isFilling = false;
+    this.isFilling = false;
     return count;
   }
 

@@ -1,7 +1,8 @@
 // Requests to the network: their representation-independent id, and the envelope that their signature goes in.
 
-import { compareBytes, leb128, randomBytes, utf8 } from './bytes.js';
+import { leb128, randomBytes, utf8 } from './bytes.js';
 import { joined } from './cbor.js';
+import { compare } from './hash-tree.js';
 import { sha256 } from './sha256.js';
 
 const nanosecondsOfMinute = 60_000_000_000n;
@@ -38,7 +39,7 @@ function valueHash(value) {
 export function requestId(content) {
   const pairs = Object.entries(content).filter(([, value]) => value !== undefined);
   const hashes = pairs.map(([name, value]) => joined([sha256(utf8(name)), valueHash(value)]));
-  return sha256(...hashes.sort(compareBytes));
+  return sha256(...hashes.sort(compare));
 }
 
 /** A signed envelope. @param {import('./identity.js').Identity} identity */

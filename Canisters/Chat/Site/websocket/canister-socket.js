@@ -36,7 +36,7 @@ export class CanisterSocket {
   }
 
   /** Closes the connection and makes no other. */
-  stop(end = new ConnectionEnd('this page closed the connection')) {
+  stop(end = ConnectionEnd.own()) {
     this.#drop();
     this.#change({ phase: 'closed', end });
   }

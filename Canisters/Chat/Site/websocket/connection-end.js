@@ -30,12 +30,15 @@ export class ConnectionEnd extends Error {
    * @param {object} [how]
    * @param {boolean} [how.mayReturn] a new connection may fare better
    * @param {boolean} [how.isBreach] the relay, or who is behind it, did what it must not do
+   * @param {boolean} [how.isOwn] the user wanted it
+   * @param {boolean} [how.isElsewhere] another page of this browser has the connection
    */
-  constructor(message, { mayReturn = false, isBreach = false } = {}) {
+  constructor(message, { mayReturn = false, isBreach = false, isOwn = false, isElsewhere = false } = {}) {
     super(message);
-    this.mayReturn = mayReturn;
-    this.isBreach = isBreach;
+    Object.assign(this, { mayReturn, isBreach, isOwn, isElsewhere });
   }
+
+  static own = () => new ConnectionEnd('this page closed the connection', { isOwn: true });
 
   /** The socket was closed by the other side. @param {CloseEvent} event */
   static ofSocket({ code, reason }) {

@@ -1,6 +1,7 @@
 // One connection to the canister, through a gateway that need not be trusted: from its handshake to its end.
 
-import { compareBytes, randomBytes } from '../ic/bytes.js';
+import { randomBytes } from '../ic/bytes.js';
+import { compare } from '../ic/hash-tree.js';
 import { now } from '../ic/request.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { ConnectionEnd } from './connection-end.js';
@@ -47,7 +48,7 @@ export class Connection {
     this.#sendMessage(content, false);
   }
 
-  close() { this.#end(new ConnectionEnd('this page closed the connection'), 1000); }
+  close() { this.#end(ConnectionEnd.own(), 1000); }
 
   #limit(milliseconds, problem) {
     clearTimeout(this.#timer);
@@ -87,7 +88,7 @@ export class Connection {
     const { time } = await this.verify(relayed);
     // From here on the content is what the canister certified. Whether it is the next one for us stands inside.
     const message = wire.decodeContent(relayed.content);
-    if (compareBytes(message.client_principal, this.identity.principal.bytes) || message.client_nonce !== this.#nonce) {
+    if (compare(message.client_principal, this.identity.principal.bytes) || message.client_nonce !== this.#nonce) {
       throw new Error('the message is certified, but it belongs to another connection');
     }
     if (message.sequence_num !== this.#received + 1n) {

@@ -1,17 +1,19 @@
 // The thread of the verifier.
 
-import { verifyMessage } from '../ic/certificate.js';
+import { CertifiedMessageVerifier } from '../ic/certified-messages.js';
 
-// One after another: messages that share a certificate cost one verification.
-let last = Promise.resolve();
+/** For the canister and root key that were asked for last: it knows the certificates that it has verified. */
+let verifier;
+let trusted = '';
 
-onmessage = ({ data: { message, canister, rootKey } }) => {
-  last = last.then(async () => {
-    try {
-      const { time } = await verifyMessage(message, { rootKey, canisterId: canister, now: Date.now() });
-      postMessage({ time });
-    } catch (error) {
-      postMessage({ error: error.message });
-    }
-  });
+onmessage = ({ data: { message, canister: canisterId, rootKey } }) => {
+  if (trusted !== `${canisterId}/${rootKey}`) {
+    verifier = new CertifiedMessageVerifier({ rootKey, canisterId });
+    trusted = `${canisterId}/${rootKey}`;
+  }
+  try {
+    postMessage(verifier.verify(message));
+  } catch (error) {
+    postMessage({ error: error.message });
+  }
 };
