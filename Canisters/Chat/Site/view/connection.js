@@ -48,7 +48,7 @@ export class ConnectionView {
     const { gateway } = this.session.socket;
     byId('gateway-address').value = gateway || (this.network.tellsRootKey ? 'ws://127.0.0.1:8080' : '');
     byId('gateway-problem').textContent = '';
-    this.show(this.session.socket.state);
+    this.#showFacts(this.session.socket.state);
   }
 
   /** @param {import('../websocket/canister-socket.js').State} state */
@@ -57,16 +57,16 @@ export class ConnectionView {
     document.documentElement.dataset.connection = name;
     setText(byId('connection-status'), words);
     byId('disconnect').hidden = name !== 'open' && name !== 'connecting';
-    if (byId('connection-dialog').open || state.phase === 'idle') this.#showFacts(state, words);
+    if (byId('connection-dialog').open) this.#showFacts(state);
     if (this.#shown !== state) this.#showFailure(state);
     this.#shown = state;
   }
 
   #shown;
 
-  #showFacts(state, words) {
+  #showFacts(state) {
     showFacts(byId('connection-facts'), [
-      ['State', words],
+      ['State', describe(state)[1]],
       ['Why', state.end?.message],
       ['Since', state.since && preciseTime(BigInt(state.since) * 1_000_000n)],
       ['Gateway’s key', state.gateway?.text],

@@ -68,14 +68,16 @@ export class Page {
 
   #enter(name) {
     this.session.join(name);
+    this.#show();
     this.#showPane('conversation');
     this.composer.focus();
   }
 
   #leave() {
     this.session.leave(this.session.selected);
-    if (!this.session.room) this.#showPane('rooms');
-    byId('room-name').focus();
+    this.#show();
+    if (this.session.room) this.composer.focus();
+    else this.#showPane('rooms', byId('room-name'));
   }
 
   #talk(text) {
