@@ -28,7 +28,7 @@ async function start() {
   const socket = new CanisterSocket({ ...target, network, identity, verifier: new Verifier() }, {
     changed(state) {
       if (state.phase === 'open') session.opened();
-      else if (state.phase !== 'connecting') session.closed();
+      else session.closed();
       page.changed();
     },
     received: (content, proof) => session.received(content, proof),
@@ -38,9 +38,9 @@ async function start() {
     { changed: () => page.changed(), noticed: (text) => page.notice(text), isWatched });
 
   const elsewhere = new ConnectionEnd('another tab has the connection', { isElsewhere: true });
+  let gateway = readGateway();
   let hasPlace = false;
-  async function connect(gateway, steals = false) {
-    memory.write('gateway', gateway);
+  async function connect(steals = false) {
     writeToAddress('gateway', gateway);
     hasPlace ||= await holdPlace(identity.principal.text, steals, () => {
       hasPlace = false;
@@ -50,8 +50,14 @@ async function start() {
     else socket.stop(elsewhere);
   }
   const page = new Page({ ...target, session, network, isIdentityKept: isKept }, {
-    connect,
-    takePlace: () => connect(readGateway(), true),
+    choose(address) {
+      gateway = address;
+      // One that only came with a link is not remembered.
+      memory.write('gateway', gateway);
+      connect();
+    },
+    connect: () => connect(),
+    takePlace: () => connect(true),
     disconnect: () => socket.stop(),
   });
 
@@ -68,8 +74,7 @@ async function start() {
   setInterval(() => { if (isWatched()) session.loadDirectory(); }, directoryInterval);
   session.loadDirectory();
   page.changed();
-  const gateway = readGateway();
-  if (gateway) connect(gateway);
+  if (gateway) connect();
   else page.connection.ask();
 }
 
@@ -77,5 +82,7 @@ setUpTheme();
 start().catch((error) => {
   byId('failure').replaceChildren(element('h2', {}, 'The chat cannot start'), element('p', {}, error.message));
   byId('failure').hidden = false;
+  for (const part of document.querySelectorAll('nav, main')) part.hidden = true;
+  byId('connection-status').textContent = 'Stopped';
   document.documentElement.dataset.connection = 'failed';
 });

@@ -1,6 +1,6 @@
 // How the connection stands: the words in the bar, the dialog behind them, and what is said when it is over.
 
-import { gatewayAddress } from '../settings.js';
+import { gatewayAddress, readGateway } from '../settings.js';
 import { openDialog, showFacts } from './dialogs.js';
 import { byId, element, icon, setText } from './dom.js';
 import { counted, preciseTime } from './format.js';
@@ -10,7 +10,7 @@ function describe(state) {
   switch (state.phase) {
     case 'open': return ['open', 'Connected'];
     case 'connecting': return ['connecting', state.tries > 1 ? 'Connecting again' : 'Connecting'];
-    case 'waiting': return ['connecting', 'Connection lost, trying again'];
+    case 'waiting': return ['connecting', 'No connection, trying again'];
     case 'closed': return state.end.isOwn ? ['closed', 'Not connected'] : ['failed', state.end.isBreach ? 'Stopped' : 'Disconnected'];
     default: return ['closed', 'Not connected'];
   }
@@ -19,7 +19,7 @@ function describe(state) {
 export class ConnectionView {
   /**
    * @param {object} facts `{ canister, network, session }`
-   * @param {object} actions `{ connect(gateway), takePlace(), disconnect() }`
+   * @param {object} actions `{ choose(gateway), connect(), takePlace(), disconnect() }`
    */
   constructor(facts, actions) {
     Object.assign(this, facts, { actions });
@@ -35,7 +35,7 @@ export class ConnectionView {
       const gateway = gatewayAddress(byId('gateway-address').value);
       byId('gateway-problem').textContent = '';
       byId('connection-dialog').close();
-      this.actions.connect(gateway);
+      this.actions.choose(gateway);
     } catch (error) {
       byId('gateway-problem').textContent = error.message;
     }
@@ -46,7 +46,7 @@ export class ConnectionView {
 
   fill() {
     const { gateway } = this.session.socket;
-    byId('gateway-address').value = gateway || (this.network.tellsRootKey ? 'ws://127.0.0.1:8080' : '');
+    byId('gateway-address').value = gateway || readGateway() || (this.network.tellsRootKey ? 'ws://127.0.0.1:8080' : '');
     byId('gateway-problem').textContent = '';
     this.#showFacts(this.session.socket.state);
   }
@@ -81,8 +81,9 @@ export class ConnectionView {
     const box = byId('failure');
     box.hidden = phase !== 'closed' || end.isOwn;
     if (box.hidden) return;
+    box.dataset.kind = end.isBreach ? 'breach' : end.isElsewhere ? 'elsewhere' : 'ended';
     const button = (words, onclick, kind = '') => element('button', { type: 'button', class: kind, onclick }, words);
-    const again = button('Connect again', () => this.actions.connect(this.session.socket.gateway));
+    const again = button('Connect again', () => this.actions.connect());
     const other = button('Choose a gateway', () => this.ask());
     if (end.isElsewhere) {
       this.#say(box, 'This chat is open in another tab', 'An identity has one connection at a time. If you take it over, the '

@@ -1,6 +1,6 @@
 // The messages of the room that is looked at: what is new is added, read out, and scrolled to while the end is in sight.
 
-import { byId, element, reconcile } from './dom.js';
+import { byId, element, reconcile, setText } from './dom.js';
 import { makeRow, updateRow } from './message.js';
 import { rowsOf } from './rows.js';
 
@@ -39,6 +39,7 @@ export class Log {
     const last = this.#list.lastElementChild;
     reconcile(this.#list, rowsOf(room.timeline.entries), (row) => row.key,
       (row) => makeRow(row, this.actions), (node, row) => updateRow(node, row, this.actions));
+    setText(byId('log-empty'), this.#list.firstChild ? '' : emptyWords(room));
     if (isOther || this.#isAtEnd) this.#toEnd();
     else if (last !== this.#list.lastElementChild) this.#latest.hidden = false;
   }
@@ -66,4 +67,9 @@ export class Log {
     next.focus();
     next.scrollIntoView({ block: 'nearest' });
   }
+}
+
+function emptyWords(room) {
+  if (room.state === 'joining') return 'You join as soon as there is a connection.';
+  return room.isFilling ? '' : 'Nobody has said anything here yet.';
 }

@@ -24,7 +24,7 @@ export class MemberList {
   show(room) {
     const members = [...room.members.values()].sort((a, b) => (
       isOwn(b) - isOwn(a) || nameOf(a).localeCompare(nameOf(b))));
-    setText(byId('member-count'), String(members.length));
+    setText(byId('member-count'), members.length ? String(members.length) : '');
     byId('show-members').setAttribute('aria-label', counted(members.length, 'member'));
     reconcile(byId('member-list'), members, (member) => lookOf(member), (member) => element('li', {},
       element('button', {

@@ -18,10 +18,11 @@ const noticeTime = 8_000;
 export class Page {
   #isScheduled = false;
   #noticeTimer = 0;
+  #problem = '';
 
   /**
    * @param {object} facts `{ session, canister, network, isServedByCanister, isIdentityKept }`
-   * @param {object} connecting `{ connect(gateway), takePlace(), disconnect() }`
+   * @param {object} connecting see `ConnectionView`
    */
   constructor(facts, connecting) {
     const { session } = facts;
@@ -104,7 +105,8 @@ export class Page {
       this.members.show(room);
       this.log.show(room);
       this.composer.setReady(session.socket.state.phase === 'open' && room.state === 'joined');
-      if (room.problem) this.notice(room.problem);
+      if (room.problem && room.problem !== this.#problem) this.notice(room.problem);
+      this.#problem = room.problem;
     }
     const unread = [...rooms.values()].reduce((count, { unread }) => count + unread, 0);
     document.title = `${unread ? `(${unread}) ` : ''}${selected ? `${selected} – ` : ''}Chat`;
