@@ -4,9 +4,9 @@ from checks import expect
 
 # Roles of what somebody can do something with, or has to find.
 CONTROLS = {
-    "button", "link", "textbox", "searchbox", "combobox", "listbox", "checkbox", "radio", "switch", "slider", "spinbutton",
-    "tab", "menuitem", "dialog", "alertdialog", "log", "navigation", "region", "img", "image", "meter", "progressbar",
-    "table",
+    "button", "link", "textbox", "searchbox", "combobox", "listbox", "checkbox", "radio", "switch", "slider",
+    "spinbutton", "tab", "menuitem", "dialog", "alertdialog", "log", "navigation", "region", "img", "image", "meter",
+    "progressbar", "table",
 }
 
 
@@ -57,8 +57,9 @@ POOR_CONTRAST = """() => {
     const element = walker.currentNode.parentElement;
     const text = walker.currentNode.data.trim();
     const box = element.getBoundingClientRect();
-    const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    if (!text || !shown || box.width < 2 || box.height < 2 || element.closest(':disabled, [aria-disabled=true]')) continue;
+    const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      && box.width > 1 && box.height > 1;
+    if (!text || !shown || element.closest(':disabled, [aria-disabled=true]')) continue;
     const style = getComputedStyle(element);
     const below = behind(element);
     const [lighter, darker] = [luminance(over(channels(style.color), below)), luminance(below)].sort((a, b) => b - a);

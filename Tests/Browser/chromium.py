@@ -11,9 +11,10 @@ import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 
-from devtools import MAXIMUM_MESSAGE, DevTools, ProtocolError
+from devtools import MAXIMUM_MESSAGE, DevTools
 from page import Page
 
 FLAGS = (
@@ -33,20 +34,19 @@ class Chromium:
     """One browser; its pages are strangers to each other unless they are given the same context."""
 
     def __init__(self):
-        self.process = self.devtools = None
+        self.process, self.ends, self.pages = None, [], []
         self.profile = tempfile.mkdtemp(prefix="chromium-")
-        self.pages = []
 
     async def __aenter__(self):
         try:
             await self.start()
         except BaseException:
-            await self.end()
+            self.end()
             raise
         return self
 
     async def __aexit__(self, *_):
-        await self.end()
+        self.end()
 
     async def start(self):
         program = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -63,42 +63,42 @@ class Chromium:
             os.dup2(theirs[0], COMMANDS)
             os.dup2(theirs[1], ANSWERS)
 
-        self.output = open(f"{self.profile}/output", "wb")
-        self.process = await asyncio.create_subprocess_exec(
-            program, *flags, "about:blank", preexec_fn=place, pass_fds=(COMMANDS, ANSWERS), start_new_session=True,
-            stdin=asyncio.subprocess.DEVNULL, stdout=self.output, stderr=self.output, env={**os.environ, "TZ": "UTC"})
+        with open(f"{self.profile}/output", "wb") as output:
+            self.process = subprocess.Popen(
+                [program, *flags, "about:blank"], preexec_fn=place, pass_fds=(COMMANDS, ANSWERS),
+                start_new_session=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                env={**os.environ, "TZ": "UTC"})
         for end in (commands, answers, *theirs):
             os.close(end)
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader(MAXIMUM_MESSAGE)
-        self.reading, _ = await loop.connect_read_pipe(
+        reading, _ = await loop.connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(our_answers, "rb", 0))
-        self.writing, protocol = await loop.connect_write_pipe(
+        writing, protocol = await loop.connect_write_pipe(
             asyncio.streams.FlowControlMixin, os.fdopen(our_commands, "wb", 0))
-        self.devtools = DevTools(reader, asyncio.StreamWriter(self.writing, protocol, None, loop))
+        self.ends = [reading, writing]
+        self.devtools = DevTools(reader, asyncio.StreamWriter(writing, protocol, None, loop))
         self.version = (await self.devtools.send("Browser.getVersion"))["product"]
 
-    async def end(self):
+    def end(self):
         """Leaves no process and no file behind."""
-        if self.process is not None:
-            if self.devtools is not None:
-                with contextlib.suppress(ProtocolError):
-                    await self.devtools.send("Browser.close")
-            try:
-                async with asyncio.timeout(20):
-                    await self.process.wait()
-            except TimeoutError:
-                # Its processes are a group of their own, which it leads.
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(self.process.pid, signal.SIGKILL)
-                await self.process.wait()
-            self.process = None
-        if self.devtools is not None:
-            self.devtools.listening.cancel()
-            self.reading.close()
-            self.writing.close()
-            self.output.close()
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(20)
+            # What is left of its processes: they are a group of their own, which it leads.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        for end in self.ends:
+            with contextlib.suppress(RuntimeError):
+                end.close()
         shutil.rmtree(self.profile, ignore_errors=True)
+
+    def told(self):
+        """The end of what it printed."""
+        with open(f"{self.profile}/output", "rb") as file:
+            return file.read()[-2000:].decode("utf-8", "replace")
 
     async def context(self):
         """A new context: storage, cookies and permissions of its own."""

@@ -30,7 +30,7 @@ class DevTools:
                 else:
                     for listener in self.listeners.get((message.get("sessionId"), message["method"]), []):
                         listener(message["params"])
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, OSError):
             for answer in self.waiting.values():
                 if not answer.done():
                     answer.set_exception(ProtocolError("the browser is gone"))

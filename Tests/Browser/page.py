@@ -1,12 +1,13 @@
-"""A page in the browser: what it shows, what is done to it, and what goes wrong on it."""
+"""A page in the browser, and what it shows."""
 
 import asyncio
 import base64
 import json
 import time
 
-from checks import Failed, expect, shown
-from keyboard import key_events
+from checks import Failed, shown
+from complaints import Complaints
+from hands import Hands
 
 # For what has to come at some time; nothing depends on how soon.
 PATIENCE = 60
@@ -23,63 +24,25 @@ class ScriptError(Failed):
     """A script that threw in the page."""
 
 
-class Page:
+class Page(Hands):
     def __init__(self, devtools, session, target, context):
         self.devtools, self.session, self.target, self.context = devtools, session, target, context
-        # What the console, the network and the page's security policy complained of.
-        self.errors = []
-        self.failed_requests, self.requests = [], []
         self.settings = {}
 
     def send(self, method, **parameters):
         return self.devtools.send(method, self.session, **parameters)
 
     async def set_up(self):
-        listen = lambda event, listener: self.devtools.on(self.session, event, listener)
-        listen("Runtime.exceptionThrown", self.threw)
-        listen("Runtime.consoleAPICalled", self.logged)
-        listen("Log.entryAdded", self.complained)
-        listen("Network.requestWillBeSent", lambda sent: self.requests.append(sent["request"]["url"]))
-        listen("Network.loadingFailed", self.did_not_load)
-        listen("Network.responseReceived", self.answered)
+        self.complaints = Complaints(lambda event, listener: self.devtools.on(self.session, event, listener))
         await asyncio.gather(*(self.send(f"{domain}.enable") for domain in ("Runtime", "Log", "Network", "Page")))
 
-    # What goes wrong.
-
-    def threw(self, event):
-        details = event["exceptionDetails"]
-        self.errors.append(f"uncaught: {details.get('exception', {}).get('description', details['text'])}")
-
-    def logged(self, event):
-        if event["type"] in ("error", "assert"):
-            words = [str(argument.get("value", argument.get("description"))) for argument in event["args"]]
-            self.errors.append(f"console: {' '.join(words)}")
-
-    def complained(self, event):
-        """Violations of the security policy come this way, and requests that came to nothing."""
-        entry = event["entry"]
-        if entry["level"] == "error":
-            self.errors.append(f"{entry['source']}: {entry['text']} {entry.get('url', '')}".rstrip())
-
-    def did_not_load(self, event):
-        if not event.get("canceled"):
-            self.failed_requests.append(event["errorText"])
-
-    def answered(self, event):
-        response = event["response"]
-        if response["status"] >= 400:
-            self.failed_requests.append(f"{response['status']} {response['url']}")
-
     def is_clean(self, *expected):
-        """Nothing went wrong so far but what has one of these words in it."""
-        unexpected = [error for error in [*self.errors, *self.failed_requests]
-                      if not any(word in error for word in expected)]
-        expect(unexpected, [], "what went wrong on the page")
+        """Nothing went wrong on it so far but what has one of these words in it."""
+        self.complaints.expect_none(*expected)
 
     def forgive(self):
         """Forgets what went wrong so far: it was meant to."""
-        self.errors.clear()
-        self.failed_requests.clear()
+        self.complaints.forget()
 
     # Where it is.
 
@@ -170,46 +133,3 @@ class Page:
         data = (await self.send("Page.captureScreenshot", format="png"))["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))
-
-    # What is done to it.
-
-    async def click(self, selector):
-        """Clicks in the middle of the first element at a selector, as a mouse does, where nothing may lie over it."""
-        await self.wait_for_selector(selector)
-        place = await self.at(selector, """(element) => {
-          element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-          const box = element.getBoundingClientRect();
-          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-          const hit = document.elementFromPoint(x, y);
-          const label = hit?.closest('label');
-          if (!element.contains(hit) && !hit?.contains(element) && label?.control !== element) {
-            throw new Error(`${hit?.outerHTML.slice(0, 120) ?? 'nothing'} lies over it`);
-          }
-          return { x, y };
-        }""")
-        for kind, held in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)):
-            await self.send("Input.dispatchMouseEvent", type=kind, button="left" if kind != "mouseMoved" else "none",
-                            buttons=held, clickCount=1, **place)
-
-    async def type(self, text):
-        """Types into what has the focus."""
-        await self.send("Input.insertText", text=text)
-
-    async def fill(self, selector, text):
-        """Puts a text in the place of what a field holds."""
-        await self.at(selector, "(element) => { element.focus(); element.select(); }")
-        await (self.type(text) if text else self.press("Delete"))
-
-    async def press(self, *keys):
-        """Presses keys one after the other: `Enter`, `Tab`, `Shift+Tab`, `a`."""
-        for key in keys:
-            for event in key_events(key):
-                await self.send("Input.dispatchKeyEvent", **event)
-
-    async def focused(self):
-        """What has the focus: its name in the tree for assistive technology or else its markup."""
-        return await self.evaluate("""(() => {
-          const element = document.activeElement;
-          return element.id || element.getAttribute('aria-label') || element.textContent.trim().slice(0, 60)
-            || element.outerHTML.slice(0, 120);
-        })()""")

@@ -93,8 +93,8 @@ export function decode(bytes, { maximumDepth = 160, maximumBytes = 4 << 20 } = {
 }
 
 /**
- * `value` as CBOR. Integers may be numbers or bigints; maps are `Map`s with text keys or plain objects, in their order of
- * keys, where keys of objects whose value is `undefined` are left out.
+ * `value` as CBOR. Integers may be numbers or bigints; maps are `Map`s with text keys or plain objects, in their order
+ * of keys, where keys of objects whose value is `undefined` are left out.
  * @param {Value | Object<string, Value>} value
  * @param {{ tagged?: boolean }} [options] `tagged`: begins with the tag 55799, as the Internet Computer asks
  * @returns {Uint8Array}

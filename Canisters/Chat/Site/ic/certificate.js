@@ -1,5 +1,5 @@
-// Certificates of the Internet Computer (interface specification, "Certification"): what a subnet says of its state, signed
-// with a key that leads to the network's root key.
+// Certificates of the Internet Computer (interface specification, "Certification"): what a subnet says of its state,
+// signed with a key that leads to the network's root key.
 
 import { isValidSignature } from './bls12381/signatures.js';
 import { decode, joined } from './cbor.js';
@@ -40,13 +40,15 @@ export function verifyCertificate(bytes, { rootKey, canisterId, now = Date.now()
   return { time, tree, lookup: (path) => tree.lookup(path) };
 }
 
-/** Checks how far a certificate's time is from the clock; for one that was verified before. @param {bigint} time nanoseconds
- * @param {{ now?: number, maximumAge?: number }} clock as for `verifyCertificate` @throws {VerificationError} */
+/** Checks how far a certificate's time is from the clock; for one that was verified before.
+ * @param {bigint} time nanoseconds @param {{ now?: number, maximumAge?: number }} clock as for `verifyCertificate`
+ * @throws {VerificationError} */
 export function checkAge(time, { now = Date.now(), maximumAge = defaultMaximumAge }) {
   const age = now - Number(time / 1_000_000n);
   if (Math.abs(age) <= maximumAge) return;
-  refuse(`the certificate is ${Math.round(Math.abs(age) / 1000)} seconds ${age > 0 ? 'old' : 'ahead of this clock'}, where `
-    + `at most ${maximumAge / 1000} are taken: the answer is stale, or a clock is wrong`);
+  const distance = `${Math.round(Math.abs(age) / 1000)} seconds ${age > 0 ? 'old' : 'ahead of this clock'}`;
+  refuse(`the certificate is ${distance}, where at most ${maximumAge / 1000} are taken: `
+    + 'the answer is stale, or a clock is wrong');
 }
 
 function decodeCertificate(bytes, name) {
@@ -65,8 +67,8 @@ const stateRoot = Uint8Array.of(13, ...new TextEncoder().encode('ic-state-root')
 
 // DER that names BLS signatures and the curve BLS12-381, up to the 96 bytes of the point.
 const keyPrefix = Uint8Array.of(
-  0x30, 0x81, 0x82, 0x30, 0x1d, 0x06, 0x0d, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0xdc, 0x7c, 0x05, 0x03, 0x01, 0x02, 0x01,
-  0x06, 0x0c, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0xdc, 0x7c, 0x05, 0x03, 0x02, 0x01, 0x03, 0x61, 0x00);
+  0x30, 0x81, 0x82, 0x30, 0x1d, 0x06, 0x0d, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0xdc, 0x7c, 0x05, 0x03, 0x01, 0x02,
+  0x01, 0x06, 0x0c, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0xdc, 0x7c, 0x05, 0x03, 0x02, 0x01, 0x03, 0x61, 0x00);
 
 function checkSignature(tree, signature, key, name) {
   if (key.length !== 133 || compare(key.subarray(0, 37), keyPrefix) !== 0) {
@@ -91,7 +93,8 @@ function keyFromDelegation(delegation, { rootKey, canisterId, now, maximumAge })
   checkSignature(tree, signature, rootKey, name);
   // A subnet's key stays, so that a delegation may be of any age; but it cannot be of tomorrow.
   if (Number(timeOf(tree, name) / 1_000_000n) > now + maximumAge) refuse('the delegation is ahead of this clock');
-  if (!rangesOf(tree, subnet).some(([first, last]) => compare(first, canisterId) <= 0 && compare(canisterId, last) <= 0)) {
+  const holds = ([first, last]) => compare(first, canisterId) <= 0 && compare(canisterId, last) <= 0;
+  if (!rangesOf(tree, subnet).some(holds)) {
     refuse('the delegation is of a subnet that does not hold the canister');
   }
   const key = tree.lookup(['subnet', subnet, 'public_key']);
@@ -120,6 +123,6 @@ function timeOf(tree, name) {
   const { status, value } = tree.lookup(['time']);
   if (status !== 'found') refuse(`${name} does not show its time (${status})`);
   const last = value.findIndex((byte) => byte < 0x80);
-  if (last !== value.length - 1 || value.length > 10) refuse(`the time of ${name} cannot be read`);
+  if (last < 0 || last !== value.length - 1 || value.length > 10) refuse(`the time of ${name} cannot be read`);
   return value.reduceRight((time, byte) => time << 7n | BigInt(byte & 0x7f), 0n);
 }

@@ -27,7 +27,9 @@ export class CertifiedMessageVerifier {
   verify({ key, content, cert, tree }, now = Date.now()) {
     const proof = this.#proof(cert, tree, now);
     const { status, value } = proof.tree.lookup(['websocket', key]);
-    if (status !== 'found') throw new VerificationError(`the canister's tree does not show the message's key (${status})`);
+    if (status !== 'found') {
+      throw new VerificationError(`the canister's tree does not show the message's key (${status})`);
+    }
     if (compare(value, sha256(content)) !== 0) {
       throw new VerificationError('the message is not the one that the canister made: its hash is another');
     }
@@ -42,9 +44,9 @@ export class CertifiedMessageVerifier {
       return known;
     }
     const verified = verifyCertificate(certificate, { ...this.#trust, now });
-    const certifiedData = verified.lookup(['canister', this.#trust.canisterId, 'certified_data']);
-    if (certifiedData.status !== 'found') {
-      throw new VerificationError(`the certificate does not show certified data of the canister (${certifiedData.status})`);
+    const { status, value } = verified.lookup(['canister', this.#trust.canisterId, 'certified_data']);
+    if (status !== 'found') {
+      throw new VerificationError(`the certificate does not show certified data of the canister (${status})`);
     }
     let decoded;
     try {
@@ -52,7 +54,7 @@ export class CertifiedMessageVerifier {
     } catch (error) {
       throw new VerificationError(`the canister's tree cannot be read: ${error.message}`);
     }
-    if (compare(certifiedData.value, decoded.digest) !== 0) {
+    if (compare(value, decoded.digest) !== 0) {
       throw new VerificationError("the tree is not the canister's: its digest is not the certified data");
     }
     // Copies, since the bytes may be parts of a buffer that is used again.

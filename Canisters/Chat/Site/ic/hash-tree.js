@@ -14,8 +14,8 @@ const [emptyDomain, forkDomain, labeledDomain, leafDomain] =
 /** @typedef {Uint8Array | string} Label a text stands for its UTF-8 */
 
 /**
- * What a tree says about a path: there is a leaf with this value; there is nothing, and the tree proves it; what would tell
- * is pruned, which must never be taken for "absent"; or there is more than a leaf.
+ * What a tree says about a path: there is a leaf with this value; there is nothing, and the tree proves it; what would
+ * tell is pruned, which must never be taken for "absent"; or there is more than a leaf.
  * @typedef {{ status: 'found', value: Uint8Array } | { status: 'absent' | 'unknown' | 'not a leaf' }} Lookup
  */
 
@@ -111,7 +111,8 @@ export class HashTree {
   }
 }
 
-/** Negative, zero or positive as bytes sort before, with or behind others. @param {Uint8Array} a @param {Uint8Array} b */
+/** Negative, zero or positive as bytes sort before, with or behind others.
+ * @param {Uint8Array} a @param {Uint8Array} b */
 export function compare(a, b) {
   for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
   return a.length - b.length;

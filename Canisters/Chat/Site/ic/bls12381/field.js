@@ -1,13 +1,15 @@
-// The field of the curve BLS12-381 (draft-irtf-cfrg-pairing-friendly-curves, section 4.2.1): integers modulo p as BigInts.
+// The field of the curve BLS12-381 (draft-irtf-cfrg-pairing-friendly-curves, section 4.2.1): integers modulo p, as
+// BigInts.
 //
 // Sums and differences are left as they come, negative or beyond p; products are brought back between -p and p; `mod`
-// gives the one number from 0 to p - 1, for comparisons. Everything here is public: no running time has to hide anything.
+// gives the one number from 0 to p - 1, for comparisons. All that is computed here is public: no running time has to
+// hide anything.
 
 /** The order of the field. It is 3 modulo 4. */
 export const p =
   0x1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaabn;
 
-/** The bits of |x|, most significant first without the leading one; x, from which the curve follows, is its negative. */
+/** The bits of |x|, most significant first without the leading one; x, from which the curve follows, is negative. */
 export const parameterBits = [...0xd201000000010000n.toString(2)].slice(1).map(Number);
 
 /** The number from 0 to p - 1. @param {bigint} a */

@@ -3,7 +3,8 @@
 import { p, parameterBits, isGreater, isZero, multiply, squareRoot } from './field.js';
 import { coordinates } from './point-encoding.js';
 
-/** A cube root of 1. In the group, and nowhere else on the curve, (x, y) ↦ (βx, y) multiplies by -x² of the parameter x. */
+/** A cube root of 1. In the group, and nowhere else on the curve, (x, y) ↦ (βx, y) multiplies by -x² for the curve's
+ * parameter x (Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves"). */
 const beta = 0x5f19672fdf76ce51ba69c6076a0f77eaddb3a93be6f89688de17d813620a00022e01fffffffefffen;
 
 /** The sum of any two points of the curve, equal ones too: Renes, Costello and Batina, "Complete addition formulas for
@@ -27,14 +28,15 @@ export function multiplyByParameter(point) {
   return multiple;
 }
 
-/** The point that 48 bytes are the compressed form of. @param {Uint8Array} bytes @throws {RangeError} unless it is one of
- * the group, other than that at infinity */
+/** The point that 48 bytes are the compressed form of.
+ * @param {Uint8Array} bytes @throws {RangeError} unless it is one of the group, other than that at infinity */
 export function decodeG1(bytes) {
   const { parts: [x], greater } = coordinates(bytes, 48);
   const root = squareRoot(x * x * x + 4n);
   if (root === null) throw new RangeError('no point of the curve has this coordinate');
   const y = isGreater(root) === greater ? root : -root;
   const [a, b, c] = multiplyByParameter(multiplyByParameter([x, y, 1n]));
-  if (isZero(c) || !isZero(a - beta * x * c) || !isZero(b + y * c)) throw new RangeError('the point is not in the group');
+  const isImage = !isZero(c) && isZero(a - beta * x * c) && isZero(b + y * c);
+  if (!isImage) throw new RangeError('the point is not in the group');
   return [x, y, 1n];
 }

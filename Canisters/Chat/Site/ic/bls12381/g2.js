@@ -38,8 +38,8 @@ export function lines(point) {
     if (bit) add(multiple, point);
   }
 
-  // In the group, and nowhere else on the twist, the endomorphism ψ multiplies by x, which is negative (Scott, "A note on
-  // group membership tests for G1, G2 and GT on BLS pairing-friendly curves"). Off it, a step may also divide by zero.
+  // In the group, and nowhere else on the twist, the endomorphism ψ multiplies by x, which is negative (Scott, as for
+  // G1). Outside of it a step may also divide by zero, which throws.
   const [x, y] = point;
   const [, , second, third] = frobeniusFactors;
   const isMultiple = fp2.equal(fp2.multiply(multiple[0], second), fp2.conjugate(x))

@@ -9,8 +9,8 @@ const tag = new TextEncoder().encode('BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL
 /** The point of a message. @param {Uint8Array} message */
 export function hashToG1(message) {
   const bytes = expanded(message);
-  const [first, second] = [bytes.subarray(0, 64), bytes.subarray(64)].map((half) => isogeny(simplifiedMap(integer(half))));
-  const sum = add(first, second);
+  const pointOf = (half) => isogeny(simplifiedMap(integer(half)));
+  const sum = add(pointOf(bytes.subarray(0, 64)), pointOf(bytes.subarray(64)));
   // The multiple by 1 - x leads from the curve into the group.
   return add(multiplyByParameter(sum), sum);
 }
@@ -65,8 +65,8 @@ while (derivatives.length < 4) derivatives.push(derivative(derivatives.at(-1)));
  *
  *     I(x) = 11x - 2·p1 - 2·(3x² + a)·L(x) - 4·(x³ + ax + b)·L'(x)
  *
- * where p1 is the sum of the kernel polynomial's roots and L its logarithmic derivative, and y becomes y·I'(x); then the
- * curve is scaled to that of G1.
+ * where p1 is the sum of the kernel polynomial's roots and L its logarithmic derivative, and y becomes y·I'(x); then
+ * the curve is scaled to that of G1.
  */
 function isogeny([x, y]) {
   const [value, first, second, third] = derivatives.map(

@@ -6,7 +6,7 @@ import { decodeG2, generator, lines } from './g2.js';
 import { hashToG1 } from './hash-to-curve.js';
 import { isProductOne } from './pairing.js';
 
-/** The half of a verification that depends on the key alone, for the keys used last: a network's root key and a subnet's. */
+// The half of a verification that depends on the key alone, for a few keys: a network's root key, and that of a subnet.
 const preparedKeys = new Map();
 const maximumPreparedKeys = 8;
 
