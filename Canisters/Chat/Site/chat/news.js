@@ -51,6 +51,8 @@ function said(session, { room: name, message }, proof) {
 function refused(session, reason) {
   const { message, entry } = session.requests.takeFirst() ?? {};
   if (entry) Object.assign(entry, { state: 'refused', reason });
+  // Perhaps because the canister knows nothing of the user in that room: joining once more does no harm.
+  if (message?.Talk && session.rooms.has(message.Talk.room)) session.request({ Join: message.Talk.room });
   if (message?.Join) session.leave(message.Join);
   session.listener.noticed(`The canister refused${message?.Join ? ` to let you join “${message.Join}”` : ''}: ${reason}.`);
 }
