@@ -1,6 +1,7 @@
 // Puts the parts together: who the user is, where the canister is, what is shown.
 
 import { ChatQueries } from './chat/canister.js';
+import { takeNews } from './chat/news.js';
 import { holdPlace } from './chat/one-page.js';
 import { ChatSession } from './chat/session.js';
 import { loadIdentity } from './ic/identity.js';
@@ -31,7 +32,7 @@ async function start() {
       else session.closed();
       page.changed();
     },
-    received: (content, proof) => session.received(content, proof),
+    received: (content, proof) => takeNews(session, content, proof),
   });
   const session = new ChatSession(
     { socket, queries: new ChatQueries(network, target.canister), principal: identity.principal },
@@ -42,7 +43,7 @@ async function start() {
   let hasPlace = false;
   async function connect(steals = false) {
     writeToAddress('gateway', gateway);
-    hasPlace ||= await holdPlace(identity.principal.text, steals, () => {
+    hasPlace ||= await holdPlace(`${target.canister} ${identity.principal}`, steals, () => {
       hasPlace = false;
       socket.stop(elsewhere);
     });
@@ -61,9 +62,7 @@ async function start() {
     disconnect: () => socket.stop(),
   });
 
-  for (const name of page.rememberedRooms()) session.join(name);
-  if (readRoom()) session.join(readRoom());
-  if (session.room) document.body.dataset.pane = 'conversation';
+  page.enterFirst(readRoom());
   document.addEventListener('visibilitychange', () => {
     if (!isWatched()) return;
     session.read();

@@ -1,7 +1,8 @@
 // The chat of one user: rooms, what is said in them, and what the user asks for. It knows nothing of how it is shown.
 
 import { now } from '../ic/request.js';
-import { byteCount, decodeAppMessage, encodeAppMessage, limits } from './canister.js';
+import { byteCount, encodeAppMessage, limits } from './canister.js';
+import { Requests } from './requests.js';
 import { Room } from './room.js';
 
 export class ChatSession {
@@ -13,8 +14,7 @@ export class ChatSession {
   selected = '';
   /** Messages that were verified since the page was loaded. */
   verified = 0;
-  /** What the canister has to answer, in this order: each request brings the user one piece of news. */
-  #requests = [];
+  requests = new Requests();
 
   /**
    * @param {object} parts `{ socket, queries, principal }`: where it sends, whom it asks, who the user is
@@ -33,13 +33,13 @@ export class ChatSession {
     if (!this.rooms.has(name)) {
       if (this.rooms.size >= limits.rooms) throw new Error(`You can be in ${limits.rooms} rooms at once.`);
       this.rooms.set(name, new Room(name, this.queries));
-      this.#request({ Join: name });
+      this.request({ Join: name });
     }
     this.select(name);
   }
 
   leave(name) {
-    if (this.rooms.get(name)?.state === 'joined') this.#request({ Leave: name });
+    if (this.rooms.get(name)?.state === 'joined') this.request({ Leave: name });
     this.rooms.delete(name);
     if (this.selected === name) this.selected = this.rooms.keys().next().value ?? '';
     this.listener.changed();
@@ -62,7 +62,7 @@ export class ChatSession {
     if (this.socket.state.phase !== 'open' || room.state !== 'joined') {
       throw new Error('Not sent: there is no connection yet.');
     }
-    const request = this.#request({ Talk: { room: room.name, text: words } });
+    const request = this.request({ Talk: { room: room.name, text: words } });
     request.entry = room.timeline.add({
       kind: 'outgoing', state: 'sending', time: now(), author: this.principal, text: words,
     });
@@ -77,24 +77,21 @@ export class ChatSession {
   }
 
   /** Sends something, if there is a connection. Without one there is no need: a new one begins with all rooms joined. */
-  #request(message) {
-    const request = { message, entry: undefined };
-    if (this.socket.state.phase === 'open') {
-      this.socket.send(encodeAppMessage(message));
-      this.#requests.push(request);
-    }
-    return request;
+  request(message) {
+    if (this.socket.state.phase !== 'open') return undefined;
+    this.socket.send(encodeAppMessage(message));
+    return this.requests.add(message);
   }
 
   /** A new connection: the canister knows nothing of the former one, and its members left all rooms with it. */
   opened() {
-    for (const room of this.rooms.values()) this.#request({ Join: room.name });
+    for (const room of this.rooms.values()) this.request({ Join: room.name });
     this.loadDirectory();
   }
 
   /** The connection is gone, and with it what was not answered: nobody can tell whether it arrived. */
   closed() {
-    this.#requests = [];
+    this.requests.clear();
     for (const room of this.rooms.values()) {
       room.state = 'joining';
       for (const entry of room.timeline.outgoing('sending')) entry.state = 'unclear';
@@ -111,76 +108,18 @@ export class ChatSession {
     this.listener.changed();
   }
 
-  /** Takes a message of the canister that was verified. @param {Uint8Array} content */
-  received(content, proof) {
-    this.verified++;
-    let news;
-    try {
-      news = decodeAppMessage(content);
-    } catch (error) {
-      return this.listener.noticed(`The canister sent something that this page does not know. ${error.message}`);
-    }
-    if (news.Joined) this.#presence(news.Joined, true, proof);
-    else if (news.Left) this.#presence(news.Left, false, proof);
-    else if (news.Said) this.#said(news.Said, proof);
-    else if (news.Refused !== undefined) this.#refused(news.Refused);
-    this.listener.changed();
-  }
-
-  /** The request that some news answers, which is out of the list then. Those before it got no answer. */
-  #answered(fits) {
-    const at = this.#requests.findIndex(fits);
-    if (at < 0) return undefined;
-    const answered = this.#requests.splice(0, at + 1);
-    for (const { entry } of answered.slice(0, -1)) if (entry) entry.state = 'unclear';
-    return answered.at(-1);
-  }
-
-  #presence({ room: name, client }, isHere, proof) {
-    const isUser = client.text === this.principal.text;
-    if (isUser) this.#answered(({ message }) => message[isHere ? 'Join' : 'Leave'] === name);
-    const room = this.rooms.get(name);
-    if (!room) {
-      // The user left before the canister had answered that he joined.
-      if (isUser && isHere) this.#request({ Leave: name });
-      return;
-    }
-    const isNews = room.setPresence(client, isHere);
-    if (isUser && isHere) this.#entered(room);
-    else if (isNews && !isUser) {
-      room.timeline.add({ kind: 'presence', hasJoined: isHere, author: client, time: proof.certifiedAt, proof });
-    }
-  }
-
-  async #entered(room) {
+  /** The canister took the user into a room: asks for what was said there, and who is there. */
+  async entered(room) {
     room.state = 'joined';
     const before = room.timeline.last;
     const [count] = await Promise.all([room.fill(), room.loadMembers()]);
     room.timeline.clearUp(before, this.principal);
     // What was there before the user came for the first time is not news.
-    if (before > 0n) this.#count(room, count);
+    if (before > 0n) this.countUnread(room, count);
     this.listener.changed();
   }
 
-  #said({ room: name, message }, proof) {
-    const room = this.rooms.get(name);
-    const isUser = message.author.text === this.principal.text;
-    const isAnswered = ({ message: { Talk: talk } }) => talk?.room === name && talk.text === message.text;
-    const request = isUser ? this.#answered(isAnswered) : undefined;
-    if (!room) return;
-    const isNew = room.timeline.addMessage(message, proof, request?.entry);
-    if (isNew && !isUser) this.#count(room, 1);
-    if (message.sequence > room.timeline.last) room.fill().then(() => this.listener.changed());
-  }
-
-  #count(room, messages) {
+  countUnread(room, messages) {
     if (room.name !== this.selected || !this.listener.isWatched()) room.unread += messages;
-  }
-
-  #refused(reason) {
-    const { message, entry } = this.#requests.shift() ?? {};
-    if (entry) Object.assign(entry, { state: 'refused', reason });
-    if (message?.Join) this.leave(message.Join);
-    this.listener.noticed(`The canister refused${message?.Join ? ` to let you join “${message.Join}”` : ''}: ${reason}.`);
   }
 }

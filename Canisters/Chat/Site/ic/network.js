@@ -47,7 +47,8 @@ export class Network {
     const request = body
       ? { method: 'POST', headers: { 'Content-Type': cborType }, body, signal: AbortSignal.timeout(timeout) }
       : { signal: AbortSignal.timeout(timeout) };
-    const response = await fetch(this.address + path, { ...request, credentials: 'omit', referrerPolicy: 'no-referrer' });
+    const response = await fetch(this.address + path, { ...request, credentials: 'omit', referrerPolicy: 'no-referrer' })
+      .catch((error) => fail(`the network at ${this.address} cannot be reached: ${error.message}`));
     if (!response.ok) fail(`${path}: HTTP ${response.status} ${(await response.text()).slice(0, 200)}`);
     return decode(new Uint8Array(await response.arrayBuffer()));
   }

@@ -12,6 +12,8 @@ export class Composer {
   #button = byId('send-message');
   #hint = byId('composer-hint');
   #isReady = false;
+  #room;
+  #drafts = new WeakMap();
   #problem = '';
 
   /** @param {object} actions `{ talk(text) }`, which may throw an error in words for the user */
@@ -45,9 +47,15 @@ export class Composer {
     this.#show();
   }
 
-  /** Tells whether the canister takes messages now. */
-  setReady(isReady) {
-    if (isReady) this.#problem = '';
+  /** Shows what is written for a room, and whether the canister takes it now.
+   * @param {import('../chat/room.js').Room} room @param {boolean} isReady */
+  show(room, isReady) {
+    if (this.#room !== room) {
+      if (this.#room) this.#drafts.set(this.#room, this.#field.value);
+      this.#field.value = this.#drafts.get(room) ?? '';
+      this.#room = room;
+    }
+    if (isReady && !this.#isReady) this.#problem = '';
     this.#isReady = isReady;
     this.#show();
   }

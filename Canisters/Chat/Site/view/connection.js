@@ -56,6 +56,7 @@ export class ConnectionView {
     const [name, words] = describe(state);
     document.documentElement.dataset.connection = name;
     setText(byId('connection-status'), words);
+    setText(byId('connection-news'), words);
     byId('disconnect').hidden = name !== 'open' && name !== 'connecting';
     if (byId('connection-dialog').open) this.#showFacts(state);
     if (this.#shown !== state) this.#showFailure(state);

@@ -18,8 +18,8 @@ const marks = {
   },
   unclear: {
     icon: 'warning', label: 'Perhaps not sent',
-    words: 'The connection broke before this came back from the canister. Nobody can tell whether it arrived; it is not '
-      + 'among the messages that were written since.',
+    words: 'The connection broke before this came back from the canister: it may have arrived, or not. When there is a '
+      + 'connection again, this page looks for it among the messages that were written since.',
   },
   refused: {
     icon: 'warning', label: 'Refused',

@@ -24,7 +24,9 @@ export class MemberList {
   show(room) {
     const members = [...room.members.values()].sort((a, b) => (
       isOwn(b) - isOwn(a) || nameOf(a).localeCompare(nameOf(b))));
-    setText(byId('member-count'), members.length ? String(members.length) : '');
+    const count = members.length ? String(members.length) : '';
+    setText(byId('member-count'), count);
+    setText(byId('members-title'), count ? `Members · ${count}` : 'Members');
     byId('show-members').setAttribute('aria-label', counted(members.length, 'member'));
     reconcile(byId('member-list'), members, (member) => lookOf(member), (member) => element('li', {},
       element('button', {

@@ -19,6 +19,7 @@ export class Page {
   #isScheduled = false;
   #noticeTimer = 0;
   #problem = '';
+  #remembered = '';
 
   /**
    * @param {object} facts `{ session, canister, network, isServedByCanister, isIdentityKept }`
@@ -31,7 +32,11 @@ export class Page {
     setOwnPrincipal(session.principal);
     setUpIdentity(session.principal, facts.isIdentityKept);
     setUpTrust(facts);
-    setUpDetails(() => this.changed());
+    showIdentity(session.principal);
+    setUpDetails(() => {
+      showIdentity(session.principal);
+      this.changed();
+    });
     this.connection = new ConnectionView(facts, connecting);
     setUpDialogs({ 'connection-dialog': () => this.connection.fill() });
     this.rooms = new RoomList({ enter: (name) => this.#enter(name) });
@@ -61,10 +66,16 @@ export class Page {
     this.#noticeTimer = setTimeout(() => { byId('notice').textContent = ''; }, noticeTime);
   }
 
-  /** The rooms that the user was in when he was here last. @returns {string[]} */
-  rememberedRooms() {
+  /** Goes into the rooms that the user was in when he was here last, and looks at one. @param {string} room '' for any */
+  enterFirst(room) {
     const names = memory.read(this.memory);
-    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+    try {
+      for (const name of Array.isArray(names) ? names : []) this.session.join(String(name));
+      if (room) this.session.join(room);
+    } catch (error) {
+      this.notice(error.message);
+    }
+    if (this.session.room) this.#showPane('conversation');
   }
 
   #enter(name) {
@@ -86,6 +97,14 @@ export class Page {
     this.session.talk(text);
   }
 
+  #remember(names, selected) {
+    const state = JSON.stringify([names, selected]);
+    if (state === this.#remembered) return;
+    this.#remembered = state;
+    writeToAddress('room', selected);
+    memory.write(this.memory, names);
+  }
+
   #showPane(name, focused) {
     document.body.dataset.pane = name;
     focused?.focus();
@@ -96,7 +115,6 @@ export class Page {
     const { room, rooms, selected } = session;
     this.connection.show(session.socket.state);
     this.rooms.show(session);
-    showIdentity(session.principal);
     byId('welcome').hidden = room !== undefined;
     byId('room').hidden = room === undefined;
     setData(document.body, 'room', selected);
@@ -104,13 +122,12 @@ export class Page {
       setText(byId('room-title'), room.name);
       this.members.show(room);
       this.log.show(room);
-      this.composer.setReady(session.socket.state.phase === 'open' && room.state === 'joined');
+      this.composer.show(room, session.socket.state.phase === 'open' && room.state === 'joined');
       if (room.problem && room.problem !== this.#problem) this.notice(room.problem);
       this.#problem = room.problem;
     }
     const unread = [...rooms.values()].reduce((count, { unread }) => count + unread, 0);
     document.title = `${unread ? `(${unread}) ` : ''}${selected ? `${selected} – ` : ''}Chat`;
-    writeToAddress('room', selected);
-    memory.write(this.memory, [...rooms.keys()]);
+    this.#remember([...rooms.keys()], selected);
   }
 }

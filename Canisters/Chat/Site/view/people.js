@@ -4,7 +4,8 @@ import { memory } from '../settings.js';
 import { element } from './dom.js';
 
 const maximumNames = 500;
-const names = new Map(memory.read('names') ?? []);
+const kept = memory.read('names');
+const names = new Map(Array.isArray(kept) ? kept.filter((pair) => pair?.every?.((part) => typeof part === 'string')) : []);
 let own = '';
 
 /** Tells who the user is. @param {import('../ic/principal.js').Principal} principal */

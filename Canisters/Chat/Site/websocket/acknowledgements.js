@@ -1,5 +1,7 @@
 // What was sent and not acknowledged yet: the canister says every few minutes up to where messages came.
 
+import { ConnectionEnd } from './connection-end.js';
+
 const timeout = 330_000;
 const maximumCount = 10_000;
 
@@ -24,7 +26,9 @@ export class Acknowledgements {
     if (last > sent) throw new Error(`message ${last} is acknowledged, but only ${sent} were sent`);
     for (const [sequence, time] of this.#waiting) {
       if (sequence <= last) this.#waiting.delete(sequence);
-      else if (time + timeout < Date.now()) throw new Error(`message ${sequence} was not acknowledged in time`);
+      else if (time + timeout < Date.now()) {
+        throw new ConnectionEnd(`message ${sequence} was not acknowledged in time`, { mayReturn: true });
+      }
     }
     this.#since = Date.now();
   }

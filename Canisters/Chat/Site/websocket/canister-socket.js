@@ -78,7 +78,7 @@ export class CanisterSocket {
         new Connection({ gateway: this.gateway, canister, identity, verify }, listener)));
     } catch (error) {
       if (this.#connection !== attempt) return;
-      const isAddress = error instanceof DOMException && error.name === 'SyntaxError';
+      const isAddress = error.name === 'SyntaxError' || error.name === 'SecurityError';
       this.#ended(new ConnectionEnd(error.message, { mayReturn: !isAddress }));
     }
   }

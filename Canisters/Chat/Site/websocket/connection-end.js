@@ -32,13 +32,14 @@ export class ConnectionEnd extends Error {
    * @param {boolean} [how.isBreach] the relay, or who is behind it, did what it must not do
    * @param {boolean} [how.isOwn] the user wanted it
    * @param {boolean} [how.isElsewhere] another page of this browser has the connection
+   * @param {number} [how.code] with which this side closes the socket
    */
-  constructor(message, { mayReturn = false, isBreach = false, isOwn = false, isElsewhere = false } = {}) {
+  constructor(message, { mayReturn = false, isBreach = false, isOwn = false, isElsewhere = false, code = 4000 } = {}) {
     super(message);
-    Object.assign(this, { mayReturn, isBreach, isOwn, isElsewhere });
+    Object.assign(this, { mayReturn, isBreach, isOwn, isElsewhere, code });
   }
 
-  static own = () => new ConnectionEnd('this page closed the connection', { isOwn: true });
+  static own = () => new ConnectionEnd('this page closed the connection', { isOwn: true, code: 1000 });
 
   /** The socket was closed by the other side. @param {CloseEvent} event */
   static ofSocket({ code, reason }) {
@@ -56,6 +57,6 @@ export class ConnectionEnd extends Error {
       WrongSequenceNumber: 'a message of this page did not reach the canister, or not in its place',
     };
     const mayReturn = reason === 'KeepAliveTimeout' || reason === 'WrongSequenceNumber';
-    return new ConnectionEnd(words[reason], { mayReturn });
+    return new ConnectionEnd(words[reason], { mayReturn, code: reason === 'ClosedByApplication' ? 4001 : 4000 });
   }
 }

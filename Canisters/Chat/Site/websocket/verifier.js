@@ -1,5 +1,7 @@
 // Has messages verified in a thread of its own, so that the page stays quick while it is done.
 
+import { ConnectionEnd } from './connection-end.js';
+
 // Pages under “trusted types” take addresses of scripts from policies alone. This one knows a single address.
 const policy = globalThis.trustedTypes?.createPolicy('verification', { createScriptURL: () => address() });
 const address = () => new URL('verification-worker.js', import.meta.url).href;
@@ -17,7 +19,7 @@ export class Verifier {
       else reject(new Error(error));
     };
     this.#worker.onerror = ({ message }) => {
-      this.#failure = new Error(`messages cannot be verified on this page: ${message ?? 'its parts did not load'}`);
+      this.#failure = new ConnectionEnd(`messages cannot be verified on this page: ${message ?? 'its parts did not load'}`);
       for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
     };
   }
