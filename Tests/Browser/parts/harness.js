@@ -1,5 +1,4 @@
-// What the checks in Python call in the page. Bytes come and go in hexadecimal, integers of 64 bits as decimal digits, and
-// what is thrown comes back as `{ refused: message }`.
+// What the checks in Python call in the page. Integers of 64 bits come and go as decimal digits.
 
 import { decodeCandid } from '/site/ic/candid/decode.js';
 import * as candid from '/site/ic/candid/types.js';
@@ -10,17 +9,7 @@ import { requestId, signedEnvelope } from '/site/ic/request.js';
 import { decodeAppMessage, encodeAppMessage } from '/site/chat/canister.js';
 import { Timeline } from '/site/chat/timeline.js';
 import { rowsOf } from '/site/view/rows.js';
-
-const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-const hex = (data) => [...data].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
-const each = (work) => (cases) => cases.map((one) => {
-  try {
-    return work(one);
-  } catch (error) {
-    return { refused: error.message };
-  }
-});
+import { bytes, each, hex } from '/test/hexadecimal.js';
 
 /** A value as JSON carries it. */
 function plain(value) {

@@ -1,29 +1,18 @@
-// What the checks in Python call in the page: bytes come and go in hexadecimal, and what is thrown comes back as
-// `{ refused: 'Name: message' }`.
+// What the checks in Python call in the page.
 
-import { decode, encode } from '/ic/cbor.js';
-import { HashTree } from '/ic/hash-tree.js';
-import { sha224, sha256 } from '/ic/sha256.js';
-import { verifyCertificate } from '/ic/certificate.js';
-import { CertifiedMessageVerifier } from '/ic/certified-messages.js';
-import { hashToG1 } from '/ic/bls12381/hash-to-curve.js';
-import { inverse, isGreater, mod } from '/ic/bls12381/field.js';
-import { decodeG1 } from '/ic/bls12381/g1.js';
-import { decodeG2, lines } from '/ic/bls12381/g2.js';
-import { isValidSignature } from '/ic/bls12381/signatures.js';
+import { decode, encode } from '/site/ic/cbor.js';
+import { HashTree } from '/site/ic/hash-tree.js';
+import { sha224, sha256 } from '/site/ic/sha256.js';
+import { verifyCertificate } from '/site/ic/certificate.js';
+import { CertifiedMessageVerifier } from '/site/ic/certified-messages.js';
+import { hashToG1 } from '/site/ic/bls12381/hash-to-curve.js';
+import { inverse, isGreater, mod } from '/site/ic/bls12381/field.js';
+import { decodeG1 } from '/site/ic/bls12381/g1.js';
+import { decodeG2, lines } from '/site/ic/bls12381/g2.js';
+import { isValidSignature } from '/site/ic/bls12381/signatures.js';
+import { bytes, each, hex } from '/test/hexadecimal.js';
 
-const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-const hex = (data) => [...data].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 const label = (text) => text.startsWith('0x') ? bytes(text.slice(2)) : text;
-
-/** What there is or what is refused, for each of the arguments. */
-const each = (work) => (cases) => cases.map((one) => {
-  try {
-    return work(one);
-  } catch (error) {
-    return { refused: `${error.name}: ${error.message}` };
-  }
-});
 
 const trusting = ({ rootKey, canister, now, maximumAge }) =>
   ({ rootKey: bytes(rootKey), canisterId: bytes(canister), now, maximumAge });
