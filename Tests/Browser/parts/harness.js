@@ -1,5 +1,5 @@
-// What the checks in Python call in the page. Bytes come and go in hexadecimal, integers of 64 bits as decimal digits, and
-// what is thrown comes back as `{ refused: message }`.
+// What the checks in Python call in the page. Bytes come and go in hexadecimal, integers of 64 bits as decimal digits,
+// and what is thrown comes back as `{ refused: message }`.
 
 import { decodeCandid } from '/site/ic/candid/decode.js';
 import * as candid from '/site/ic/candid/types.js';
@@ -44,7 +44,8 @@ export const readNulls = each((data) => decodeCandid([candid.vec(candid.nullType
 /** Numbers and bytes, there and back. */
 export const numbersThereAndBack = each(({ number, data }) => {
   const types = [candid.record({ sequence_num: candid.nat64, content: candid.blob, is_service_message: candid.bool })];
-  const message = candid.encodeCandid(types, [{ sequence_num: BigInt(number), content: bytes(data), is_service_message: true }]);
+  const value = { sequence_num: BigInt(number), content: bytes(data), is_service_message: true };
+  const message = candid.encodeCandid(types, [value]);
   return [hex(message), plain(decodeCandid(types, message)[0])];
 });
 
@@ -88,7 +89,8 @@ export function rows(steps) {
       timeline.addMessage(message(step.said), proof, sent);
     } else if (step.said) timeline.addMessage(message(step.said), step.isProven ? proof : undefined);
     else if (step.sending) {
-      timeline.add({ kind: 'outgoing', state: 'sending', time: time(step.second), author: author('me'), text: step.sending });
+      const sent = { text: step.sending, time: time(step.second), author: author('me') };
+      timeline.add({ kind: 'outgoing', state: 'sending', ...sent });
     } else if (step.broken) timeline.outgoing('sending').forEach((entry) => { entry.state = 'unclear'; });
     else if (step.clearUp !== undefined) timeline.clearUp(BigInt(step.clearUp), author('me'));
     else if (step.settle) timeline.settle();
