@@ -10,19 +10,21 @@ CONTROLS = {
 }
 
 
-async def nodes(page):
-    """The accessibility tree's nodes that are not ignored, each with its role and name."""
+async def controls(page):
+    """Of the accessibility tree's nodes those of such roles: role, name, and number in the document."""
     await page.send("Accessibility.enable")
     tree = (await page.send("Accessibility.getFullAXTree"))["nodes"]
-    return [(node["role"]["value"], node.get("name", {}).get("value", "").strip())
-            for node in tree if not node["ignored"] and "role" in node]
+    return [(node["role"]["value"], node.get("name", {}).get("value", "").strip(), node.get("backendDOMNodeId"))
+            for node in tree if not node["ignored"] and node["role"]["value"] in CONTROLS]
 
 
 async def every_control_has_a_name(page):
     """Returns the roles that are there, so that a check can tell that it looked at something."""
-    seen = [(role, name) for role, name in await nodes(page) if role in CONTROLS]
-    expect([role for role, name in seen if not name], [], "controls without a name")
-    return [role for role, _ in seen]
+    seen = await controls(page)
+    nameless = [(await page.send("DOM.getOuterHTML", backendNodeId=number))["outerHTML"][:200]
+                for _, name, number in seen if not name]
+    expect(nameless, [], "controls without a name")
+    return [role for role, _, _ in seen]
 
 
 # The contrast of each text that is to be seen with what lies behind it, by the formulas of WCAG 2.2; those below what its
