@@ -20,7 +20,9 @@ const directoryInterval = 30_000;
 const isWatched = () => document.visibilityState === 'visible';
 
 async function start() {
-  if (!globalThis.crypto?.subtle) throw new Error('Browsers sign and verify only for pages that come by https, or from this machine.');
+  if (!globalThis.crypto?.subtle) {
+    throw new Error('Browsers sign and verify only for pages that come by https, or from this machine.');
+  }
   const target = readTarget();
   if (!target.canister) throw new Error('The address of this page names no canister: add “?canister=” and its id.');
   const network = new Network(target.network);

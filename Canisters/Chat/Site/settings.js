@@ -21,7 +21,8 @@ function canisterOfHost() {
 }
 
 /**
- * The canister and its network. A page that comes from a canister is about that one, whatever else its address says: else a
+ * The canister and its network. A page that comes from a canister is about that one, whatever else its address says:
+ *   else a
  * link could show another canister's chat under its name.
  * @returns {{ canister?: Principal, network: string, isServedByCanister: boolean }}
  * @throws {Error} where the address of the page names something that is none
@@ -41,8 +42,14 @@ export function readTarget() {
 /** The gateway's address, as a WebSocket's. @throws {Error} in words for the user */
 export function gatewayAddress(text) {
   let url;
-  try { url = new URL(text.trim()); } catch { throw new Error('A gateway’s address looks like wss://gateway.example.'); }
-  if (url.protocol !== 'ws:' && url.protocol !== 'wss:') throw new Error('A gateway’s address begins with wss:// or ws://.');
+  try {
+    url = new URL(text.trim());
+  } catch {
+    throw new Error('A gateway’s address looks like wss://gateway.example.');
+  }
+  if (url.protocol !== 'ws:' && url.protocol !== 'wss:') {
+    throw new Error('A gateway’s address begins with wss:// or ws://.');
+  }
   if (url.protocol === 'ws:' && location.protocol === 'https:' && !isLocal(url.hostname)) {
     throw new Error('From this page browsers reach gateways by wss:// alone.');
   }
@@ -50,7 +57,10 @@ export function gatewayAddress(text) {
   return url.href;
 }
 
-/** The gateway that the page's address names, else the one that was used last. @returns {string} '' where there is none */
+/**
+ * The gateway that the page's address names, else the one that was used last.
+ * @returns {string} '' where there is none
+ */
 export function readGateway() {
   try { return gatewayAddress(query.get('gateway') ?? memory.read('gateway') ?? ''); } catch { return ''; }
 }

@@ -33,7 +33,8 @@ export const readNulls = each((data) => decodeCandid([candid.vec(candid.nullType
 /** Numbers and bytes, there and back. */
 export const numbersThereAndBack = each(({ number, data }) => {
   const types = [candid.record({ sequence_num: candid.nat64, content: candid.blob, is_service_message: candid.bool })];
-  const message = candid.encodeCandid(types, [{ sequence_num: BigInt(number), content: bytes(data), is_service_message: true }]);
+  const value = { sequence_num: BigInt(number), content: bytes(data), is_service_message: true };
+  const message = candid.encodeCandid(types, [value]);
   return [hex(message), plain(decodeCandid(types, message)[0])];
 });
 
@@ -77,7 +78,8 @@ export function rows(steps) {
       timeline.addMessage(message(step.said), proof, sent);
     } else if (step.said) timeline.addMessage(message(step.said), step.isProven ? proof : undefined);
     else if (step.sending) {
-      timeline.add({ kind: 'outgoing', state: 'sending', time: time(step.second), author: author('me'), text: step.sending });
+      const sent = { text: step.sending, time: time(step.second), author: author('me') };
+      timeline.add({ kind: 'outgoing', state: 'sending', ...sent });
     } else if (step.broken) timeline.outgoing('sending').forEach((entry) => { entry.state = 'unclear'; });
     else if (step.clearUp !== undefined) timeline.clearUp(BigInt(step.clearUp), author('me'));
     else if (step.settle) timeline.settle();

@@ -13,6 +13,7 @@ EXAMPLE = {"request_type": "call", "sender": "04", "ingress_expiry": "1685570400
 EXAMPLE_ID = "1d1091364d6bb8a6c16b203ee75467d59ead468f523eb058880ae8ec80e2b101"
 WITH_NONCE = {**EXAMPLE, "nonce": bytes(range(16)).hex()}
 WITH_NONCE_ID = "c8688bb7a8da467659f1520390724a106440322c5eac61eeb4c9e516892bb2d1"
+OF_KEY = "e73il-iz5tp-nkgt7-idxyw-ngkah-47bpv-qdase-pzde6-g6vwc-a3eql-jae"
 KEY = "302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
 
 
@@ -23,7 +24,7 @@ def define(checks):
         expected = [Principal(bytes.fromhex(one)).to_str() for one in data]
         expect(page("principalTexts", data), expected, "texts")
         expect(page("principals", [text.upper() for text in expected]), data, "bytes")
-        expect(page("principalOfKey", KEY), "e73il-iz5tp-nkgt7-idxyw-ngkah-47bpv-qdase-pzde6-g6vwc-a3eql-jae", "a key's")
+        expect(page("principalOfKey", KEY), OF_KEY, "a key's principal")
 
     @checks("texts that are no principals are refused")
     def no_principals(page):
@@ -47,4 +48,5 @@ def define(checks):
         fields = {name: value.hex() if isinstance(value, bytes) else str(value) for name, value in content.items()}
         digest = bytes.fromhex(page("requestIds", [fields])[0])
         r, s = (int.from_bytes(half) for half in (signature[:32], signature[32:]))
-        load_der_public_key(der).verify(encode_dss_signature(r, s), b"\x0aic-request" + digest, ec.ECDSA(hashes.SHA256()))
+        payload = b"\x0aic-request" + digest
+        load_der_public_key(der).verify(encode_dss_signature(r, s), payload, ec.ECDSA(hashes.SHA256()))

@@ -19,12 +19,14 @@ def define(checks):
 
     @checks("messages stand in the order of their numbers, with what was told apart from what is proven")
     def order(page):
-        shows(page, [said(3, 30, "a", "three"), said(1, 10, "a", "one", False), said(2, 20, "b", "two", False), {"settle": 1}],
-              UNVERIFIED, "unverified one", "unverified two", VERIFIED, "verified three", last=3)
+        steps = [said(3, 30, "a", "three"), said(1, 10, "a", "one", False), said(2, 20, "b", "two", False)]
+        shows(page, [*steps, {"settle": 1}], UNVERIFIED, "unverified one", "unverified two", VERIFIED,
+              "verified three", last=3)
 
     @checks("a message that was told, and then comes proven, is there once and proven")
     def upgraded(page):
-        shows(page, [said(1, 10, "a", "one", False), said(1, 10, "a", "one"), said(1, 10, "a", "one", False)], "verified one")
+        told = said(1, 10, "a", "one", False)
+        shows(page, [told, said(1, 10, "a", "one"), told], "verified one")
 
     @checks("what a query tells does not take the place of what is proven")
     def contradiction(page):
@@ -42,15 +44,18 @@ def define(checks):
 
     @checks("a room that the canister forgot begins anew")
     def next_life(page):
-        shows(page, [said(1, 10, "a", "old"), said(2, 20, "a", "older"), said(1, 30, "b", "new"), said(2, 40, "b", "newer")],
-              "verified old", "verified older", "restart: The canister had forgotten this room; here it began anew",
+        before = [said(1, 10, "a", "old"), said(2, 20, "a", "older")]
+        after = [said(1, 30, "b", "new"), said(2, 40, "b", "newer")]
+        shows(page, [*before, *after], "verified old", "verified older",
+              "restart: The canister had forgotten this room; here it began anew",
               "verified new", "verified newer", last=2)
 
     @checks("what is on its way stands last, until it comes back in its place")
     def on_its_way(page):
         steps = [{"sending": "mine", "second": 5}, said(1, 10, "a", "theirs")]
         shows(page, steps, "verified theirs", "sending mine")
-        shows(page, [*steps, {"arrived": "mine", "said": [2, 20, "me", "mine"]}], "verified theirs", "verified mine", last=2)
+        arrived = {"arrived": "mine", "said": [2, 20, "me", "mine"]}
+        shows(page, [*steps, arrived], "verified theirs", "verified mine", last=2)
 
     @checks("after a break, what arrived is found among what was said since, each once")
     def cleared_up(page):

@@ -19,7 +19,9 @@ const appMessage = variant({
   Refused: text,
 });
 
-/** @typedef {{ sequence: bigint, time: bigint, author: import('../ic/principal.js').Principal, text: string }} Message */
+/**
+ * @typedef {{ sequence: bigint, time: bigint, author: import('../ic/principal.js').Principal, text: string }} Message
+ */
 
 export const encodeAppMessage = (value) => encodeCandid([appMessage], [value]);
 export const decodeAppMessage = (content) => decodeCandid([appMessage], content)[0];

@@ -54,5 +54,6 @@ function refused(session, reason) {
   // Perhaps because the canister knows nothing of the user in that room: joining once more does no harm.
   if (message?.Talk && session.rooms.has(message.Talk.room)) session.request({ Join: message.Talk.room });
   if (message?.Join) session.leave(message.Join);
-  session.listener.noticed(`The canister refused${message?.Join ? ` to let you join “${message.Join}”` : ''}: ${reason}.`);
+  const what = message?.Join ? ` to let you join “${message.Join}”` : '';
+  session.listener.noticed(`The canister refused${what}: ${reason}.`);
 }

@@ -1,5 +1,5 @@
-// What the user asked of the canister and was not answered yet. The canister takes messages in their order, and each brings
-// the user one piece of news: so an answer tells of those before it, too, that they will have none.
+// What the user asked of the canister and was not answered yet. The canister takes messages in their order, and each
+// brings the user one piece of news: so an answer tells of those before it, too, that they will have none.
 
 /** @typedef {{ message: object, entry?: import('./timeline.js').Entry }} Request `entry` shows what the user wrote */
 

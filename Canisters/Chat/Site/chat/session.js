@@ -18,7 +18,8 @@ export class ChatSession {
 
   /**
    * @param {object} parts `{ socket, queries, principal }`: where it sends, whom it asks, who the user is
-   * @param {object} listener `{ changed(), noticed(text), isWatched() }`; the last tells whether the user looks at the page
+   * @param {object} listener `{ changed(), noticed(text), isWatched() }`; the last tells whether the user looks at the
+   *   page
    */
   constructor({ socket, queries, principal }, listener) {
     Object.assign(this, { socket, queries, principal, listener });
@@ -76,7 +77,9 @@ export class ChatSession {
     return entry.text;
   }
 
-  /** Sends something, if there is a connection. Without one there is no need: a new one begins with all rooms joined. */
+  /**
+   * Sends something, if there is a connection. Without one there is no need: a new one begins with all rooms joined.
+   */
   request(message) {
     if (this.socket.state.phase !== 'open') return undefined;
     this.socket.send(encodeAppMessage(message));

@@ -4,7 +4,8 @@
 const maximumEntries = 1_000;
 
 /**
- * `time` is in nanoseconds since 1970. `proof` is there where the entry came certified over the socket, and was verified.
+ * `time` is in nanoseconds since 1970. `proof` is there where the entry came certified over the socket, and was
+ *   verified.
  * @typedef {object} Entry
  * @property {number} id
  * @property {'message'|'outgoing'|'presence'|'restart'} kind
@@ -50,7 +51,7 @@ export class Timeline {
   addMessage(message, proof, sent) {
     if (sent) this.remove(sent);
     const known = this.#messages.get(message.sequence);
-    if (known && known.time === message.time && known.text === message.text && `${known.author}` === `${message.author}`) {
+    if (known && isSame(known, message)) {
       known.proof ??= proof;
       return false;
     }
@@ -95,6 +96,9 @@ export class Timeline {
     }
   }
 }
+
+const isSame = (entry, message) => (
+  entry.time === message.time && entry.text === message.text && `${entry.author}` === `${message.author}`);
 
 /** Whether an entry stands behind one that is new. What is on its way stands last. */
 function follows(entry, added) {

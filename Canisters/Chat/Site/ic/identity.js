@@ -1,4 +1,5 @@
-// Who the user is to the canister: a key pair that this browser makes and keeps, and whose private half no script can read.
+// Who the user is to the canister: a key pair that this browser makes and keeps, and whose private half no script can
+// read.
 
 import { Principal } from './principal.js';
 
@@ -41,9 +42,11 @@ async function withStore(mode, action) {
   }
 }
 
-/** The identity that this browser keeps; a new one where there is none. `isKept` is false where the browser keeps nothing,
- * as some private windows do: then the identity goes with the page.
- * @returns {Promise<{ identity: Identity, isKept: boolean }>} */
+/**
+ * The identity that this browser keeps; a new one where there is none. `isKept` is false where the browser keeps
+ * nothing, as some private windows do: then the identity goes with the page.
+ * @returns {Promise<{ identity: Identity, isKept: boolean }>}
+ */
 export async function loadIdentity() {
   try {
     const kept = await withStore('readonly', (store) => store.get('current'));

@@ -7,9 +7,11 @@ import { Principal } from './principal.js';
 import { requestContent } from './request.js';
 
 const timeout = 15_000;
-const cborType = 'application/cbor';
 
-/** The Internet Computer's root key, which all its certificates lead to. It is part of this page, so nobody has to be asked. */
+/**
+ * The Internet Computer's root key, which all its certificates lead to. It is part of this page, so nobody has to be
+ * asked.
+ */
 const rootKeyOfInternetComputer = '308182301d060d2b0601040182dc7c0503010201060c2b0601040182dc7c05030201036100'
   + '814c0e6ec71fab583b08bd81373c255c3c371b2e84863c98a4f1e08b74235d14fb5d9c0cd546d9685f913a0c0b2cc534'
   + '1583bf4b4392e467db96d65b9bb4cb717112f8472e0d5a4d14505ffd7484b01291091c5f87b98883463f98091a0baaae';
@@ -27,7 +29,9 @@ export class Network {
 
   /** The root key in DER. */
   async rootKey() {
-    if (!this.tellsRootKey) return Uint8Array.from(rootKeyOfInternetComputer.match(/../g), (pair) => parseInt(pair, 16));
+    if (!this.tellsRootKey) {
+      return Uint8Array.from(rootKeyOfInternetComputer.match(/../g), (pair) => parseInt(pair, 16));
+    }
     const key = (await this.ask('/api/v2/status')).get('root_key');
     return key instanceof Uint8Array ? key.slice() : fail('the network does not tell its root key');
   }
@@ -44,10 +48,9 @@ export class Network {
 
   /** The map that the network answers with. */
   async ask(path, body) {
-    const request = body
-      ? { method: 'POST', headers: { 'Content-Type': cborType }, body, signal: AbortSignal.timeout(timeout) }
-      : { signal: AbortSignal.timeout(timeout) };
-    const response = await fetch(this.address + path, { ...request, credentials: 'omit', referrerPolicy: 'no-referrer' })
+    const request = body && { method: 'POST', headers: { 'Content-Type': 'application/cbor' }, body };
+    const privacy = { credentials: 'omit', referrerPolicy: 'no-referrer' };
+    const response = await fetch(this.address + path, { ...request, ...privacy, signal: AbortSignal.timeout(timeout) })
       .catch((error) => fail(`the network at ${this.address} cannot be reached: ${error.message}`));
     if (!response.ok) fail(`${path}: HTTP ${response.status} ${(await response.text()).slice(0, 200)}`);
     return decode(new Uint8Array(await response.arrayBuffer()));

@@ -75,6 +75,7 @@ export class Composer {
     setData(this.#form, 'tooLong', isTooLong);
     this.#button.disabled = !this.#isReady || isTooLong || bytes === 0;
     const count = `${bytes.toLocaleString()} of ${limits.text.toLocaleString()} bytes`;
-    setText(this.#hint, this.#problem || (isTooLong ? `${count}: too long to be sent` : bytes > shownFrom ? count : ''));
+    const size = isTooLong ? `${count}: too long to be sent` : bytes > shownFrom ? count : '';
+    setText(this.#hint, this.#problem || size);
   }
 }

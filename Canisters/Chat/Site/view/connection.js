@@ -2,16 +2,21 @@
 
 import { gatewayAddress, readGateway } from '../settings.js';
 import { openDialog, showFacts } from './dialogs.js';
-import { byId, element, icon, setText } from './dom.js';
+import { byId, element, icon, setData, setText } from './dom.js';
 import { counted, preciseTime } from './format.js';
 
-/** @param {import('../websocket/canister-socket.js').State} state @returns {[string, string]} for scripts and for people */
+/**
+ * @param {import('../websocket/canister-socket.js').State} state
+ * @returns {[string, string]} for scripts and for people
+ */
 function describe(state) {
   switch (state.phase) {
     case 'open': return ['open', 'Connected'];
     case 'connecting': return ['connecting', state.tries > 1 ? 'Connecting again' : 'Connecting'];
     case 'waiting': return ['connecting', 'No connection, trying again'];
-    case 'closed': return state.end.isOwn ? ['closed', 'Not connected'] : ['failed', state.end.isBreach ? 'Stopped' : 'Disconnected'];
+    case 'closed':
+      if (state.end.isOwn) return ['closed', 'Not connected'];
+      return ['failed', state.end.isBreach ? 'Stopped' : 'Disconnected'];
     default: return ['closed', 'Not connected'];
   }
 }
@@ -46,7 +51,8 @@ export class ConnectionView {
 
   fill() {
     const { gateway } = this.session.socket;
-    byId('gateway-address').value = gateway || readGateway() || (this.network.tellsRootKey ? 'ws://127.0.0.1:8080' : '');
+    const usual = this.network.tellsRootKey ? 'ws://127.0.0.1:8080' : '';
+    byId('gateway-address').value = gateway || readGateway() || usual;
     byId('gateway-problem').textContent = '';
     this.#showFacts(this.session.socket.state);
   }
@@ -54,7 +60,7 @@ export class ConnectionView {
   /** @param {import('../websocket/canister-socket.js').State} state */
   show(state) {
     const [name, words] = describe(state);
-    document.documentElement.dataset.connection = name;
+    setData(document.documentElement, 'connection', name);
     setText(byId('connection-status'), words);
     setText(byId('connection-news'), words);
     byId('disconnect').hidden = name !== 'open' && name !== 'connecting';
@@ -66,6 +72,8 @@ export class ConnectionView {
   #shown;
 
   #showFacts(state) {
+    const rootKey = this.network.tellsRootKey
+      ? 'told by the network on this machine' : 'the Internet Computer’s, part of this page';
     showFacts(byId('connection-facts'), [
       ['State', describe(state)[1]],
       ['Why', state.end?.message],
@@ -73,7 +81,7 @@ export class ConnectionView {
       ['Gateway’s key', state.gateway?.text],
       ['Canister', this.canister.text],
       ['Network', this.network.address],
-      ['Root key', this.network.tellsRootKey ? 'told by the network on this machine' : 'the Internet Computer’s, part of this page'],
+      ['Root key', rootKey],
       ['Verified', counted(this.session.verified, 'message')],
     ]);
   }
@@ -87,12 +95,13 @@ export class ConnectionView {
     const again = button('Connect again', () => this.actions.connect());
     const other = button('Choose a gateway', () => this.ask());
     if (end.isElsewhere) {
-      this.#say(box, 'This chat is open in another tab', 'An identity has one connection at a time. If you take it over, the '
-        + 'other tab is disconnected.', '', [button('Use it here', () => this.actions.takePlace(), 'primary')]);
+      this.#say(box, 'This chat is open in another tab', 'An identity has one connection at a time. If you take it '
+        + 'over, the other tab is disconnected.', '',
+      [button('Use it here', () => this.actions.takePlace(), 'primary')]);
     } else if (end.isBreach) {
       this.#say(box, 'A message failed verification', 'The connection was closed, and nothing of the message is shown. '
-        + 'Somebody between the canister and you changed, held back or invented something, or is broken: most likely the '
-        + 'gateway. What you see below was verified before, where it is marked so.', end.message, [other, again]);
+        + 'Somebody between the canister and you changed, held back or invented something, or is broken: most likely '
+        + 'the gateway. What you see below was verified before, where it is marked so.', end.message, [other, again]);
     } else {
       this.#say(box, 'Disconnected', '', end.message, [again, other]);
     }

@@ -31,7 +31,10 @@ async function copy(button) {
   setTimeout(() => { button.textContent = 'Copy'; }, 2_000);
 }
 
-/** Fills a list with names and values, of which those without a value are left out. @param {[string, string?][]} facts */
+/**
+ * Fills a list with names and values, of which those without a value are left out.
+ * @param {[string, string?][]} facts
+ */
 export function showFacts(list, facts) {
   list.replaceChildren(...facts.filter(([, value]) => value).flatMap(([name, value]) => (
     [element('dt', {}, name), element('dd', {}, value)])));

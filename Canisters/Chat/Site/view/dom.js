@@ -3,7 +3,8 @@
 export const byId = (id) => document.getElementById(id);
 
 /**
- * An element. Properties that begin with `on` are listeners, `data` are its `dataset`, all others its attributes, of which
+ * An element. Properties that begin with `on` are listeners, `data` are its `dataset`, all others its attributes, of
+ *   which
  * those that are `undefined`, `null` or `false` are left out.
  * @param {string} name @param {object} [properties] @param {...(Node|string)} children
  */

@@ -1,4 +1,5 @@
-// The messages of the room that is looked at: what is new is added, read out, and scrolled to while the end is in sight.
+// The messages of the room that is looked at: what is new is added, read out, and scrolled to while the end is in
+// sight.
 
 import { byId, element, reconcile, setText } from './dom.js';
 import { makeRow, updateRow } from './message.js';

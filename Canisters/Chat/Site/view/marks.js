@@ -8,13 +8,14 @@ const marks = {
   },
   unverified: {
     icon: 'unverified', label: 'Not verified',
-    words: 'This message was told by a plain query, because it was written before you came or while the connection was '
-      + 'down. One machine of the network answered; this page does not check its signature. It is probably right; it is not '
-      + 'proven.',
+    words: 'This message was told by a plain query, because it was written before you came or while the connection '
+      + 'was down. One machine of the network answered; this page does not check its signature. It is probably '
+      + 'right; it is not proven.',
   },
   sending: {
     icon: 'sending', label: 'On its way',
-    words: 'You wrote this, signed with your key. It has not come back from the canister yet: then it will be verified.',
+    words: 'You wrote this, signed with your key. It has not come back from the canister yet: then it will be '
+      + 'verified.',
   },
   unclear: {
     icon: 'warning', label: 'Perhaps not sent',

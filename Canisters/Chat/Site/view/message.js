@@ -35,7 +35,8 @@ function makeMessage(entry, { showDetails, showPerson }) {
     node.append(element('span', { class: 'unseen' }, 'You:'), bubble);
   } else {
     node.append(element('span', { class: 'look' }),
-      element('button', { type: 'button', class: 'author', tabindex: -1, onclick: () => showPerson(entry.author) }), bubble);
+      element('button', { type: 'button', class: 'author', tabindex: -1, onclick: () => showPerson(entry.author) }),
+      bubble);
   }
   return node;
 }
@@ -72,7 +73,7 @@ function showMark(node, entry, writeAgain) {
   button.setAttribute('aria-label', `${mark.label}. Details`);
   node.querySelector('.again')?.remove();
   if (isSaid) {
-    const again = element('button', { type: 'button', class: 'again', onclick: () => writeAgain(node.entry) }, 'Write again');
-    button.after(again);
+    const onclick = () => writeAgain(node.entry);
+    button.after(element('button', { type: 'button', class: 'again', onclick }, 'Write again'));
   }
 }

@@ -66,7 +66,10 @@ export class Page {
     this.#noticeTimer = setTimeout(() => { byId('notice').textContent = ''; }, noticeTime);
   }
 
-  /** Goes into the rooms that the user was in when he was here last, and looks at one. @param {string} room '' for any */
+  /**
+   * Goes into the rooms that the user was in when he was here last, and looks at one.
+   * @param {string} room '' for any
+   */
   enterFirst(room) {
     const names = memory.read(this.memory);
     try {

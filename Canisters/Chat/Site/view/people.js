@@ -5,7 +5,8 @@ import { element } from './dom.js';
 
 const maximumNames = 500;
 const kept = memory.read('names');
-const names = new Map(Array.isArray(kept) ? kept.filter((pair) => pair?.every?.((part) => typeof part === 'string')) : []);
+const isPair = (pair) => Array.isArray(pair) && pair.every((part) => typeof part === 'string');
+const names = new Map(Array.isArray(kept) ? kept.filter(isPair) : []);
 let own = '';
 
 /** Tells who the user is. @param {import('../ic/principal.js').Principal} principal */

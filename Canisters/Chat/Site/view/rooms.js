@@ -35,13 +35,15 @@ export class RoomList {
     this.session = session;
     const wanted = this.#field.value.trim();
     const bytes = byteCount(wanted);
-    setText(this.#hint, bytes > limits.name ? `A room’s name has at most ${limits.name} bytes; this one has ${bytes}.` : '');
+    const isTooLong = bytes > limits.name;
+    setText(this.#hint, isTooLong ? `A room’s name has at most ${limits.name} bytes; this one has ${bytes}.` : '');
     const joined = [...session.rooms.values()];
     const others = session.directory
       .filter((name) => !session.rooms.has(name) && name.toLowerCase().includes(wanted.toLowerCase()));
     byId('joined-title').hidden = joined.length === 0;
     byId('other-title').hidden = others.length === 0;
-    setText(byId('other-title'), others.length > maximumShown ? `Other rooms (${maximumShown} of ${others.length})` : 'Other rooms');
+    const part = others.length > maximumShown ? ` (${maximumShown} of ${others.length})` : '';
+    setText(byId('other-title'), `Other rooms${part}`);
     this.#list('joined-rooms', joined, session.selected);
     this.#list('other-rooms', others.slice(0, maximumShown).map((name) => ({ name, unread: 0 })), session.selected);
   }

@@ -1,11 +1,15 @@
-// The rows of a room: its entries, with dividers between days, before what is not verified, and where something is missing.
+// The rows of a room: its entries, with dividers between days, before what is not verified, and where something is
+// missing.
 
 import { counted, dayKey, dayName } from './format.js';
 
 /** Messages of one author that follow within this time stand together, in nanoseconds. */
 const together = 300_000_000_000n;
 
-/** @typedef {{ key: string, entry?: import('../chat/timeline.js').Entry, isContinued?: boolean, kind?: string, words?: string }} Row */
+/**
+ * @typedef {{ key: string, entry?: import('../chat/timeline.js').Entry, isContinued?: boolean, kind?: string, words?:
+ *   string }} Row
+ */
 
 /** @param {import('../chat/timeline.js').Entry[]} entries @returns {Row[]} */
 export function rowsOf(entries) {

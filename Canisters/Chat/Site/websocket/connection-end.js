@@ -1,6 +1,8 @@
 // Why a connection ended, in words, and whether it makes sense to come back.
 
-/** The gateway's codes: what they mean. All after which a client may come back lie in 4100 to 4199, or are here `true`. */
+/**
+ * The gateway's codes: what they mean. All after which a client may come back lie in 4100 to 4199, or are here `true`.
+ */
 const meanings = new Map([
   [1000, ['the gateway is done with the connection']],
   [1001, ['the gateway goes away', true]],

@@ -11,7 +11,9 @@ const openTimeout = 60_000;
 const maximumWaiting = 16 << 20;
 const frameOverhead = 128;
 
-/** @typedef {{ sequence: bigint, certifiedAt: bigint, key: string, size: number }} Proof of a message that was verified */
+/**
+ * @typedef {{ sequence: bigint, certifiedAt: bigint, key: string, size: number }} Proof of a message that was verified
+ */
 
 export class Connection {
   #phase = 'connecting';
@@ -22,7 +24,8 @@ export class Connection {
   #timer = 0;
 
   /**
-   * @param {object} parties `{ gateway, canister, identity, verify }`: the gateway's address, the canister's principal, who
+   * @param {object} parties `{ gateway, canister, identity, verify }`: the gateway's address, the canister's principal,
+   *   who
    *   signs, and what verifies a relayed message
    * @param {object} listener `{ opened(gatewayPrincipal), received(content, proof), ended(end) }`
    */
@@ -49,7 +52,8 @@ export class Connection {
   #limit(milliseconds, problem) {
     clearTimeout(this.#timer);
     if (milliseconds === undefined) return;
-    this.#timer = setTimeout(() => this.#end(new ConnectionEnd(problem, { mayReturn: true })), Math.max(milliseconds, 0));
+    const end = () => this.#end(new ConnectionEnd(problem, { mayReturn: true }));
+    this.#timer = setTimeout(end, Math.max(milliseconds, 0));
   }
 
   #awaitAcknowledgement() {

@@ -2,7 +2,9 @@
 
 import { decode, encode } from '../ic/cbor.js';
 import { decodeCandid } from '../ic/candid/decode.js';
-import { blob, bool, encodeCandid, nat64, nullType, opt, principal, record, text, variant } from '../ic/candid/types.js';
+import {
+  blob, bool, encodeCandid, nat64, nullType, opt, principal, record, variant,
+} from '../ic/candid/types.js';
 import { Principal } from '../ic/principal.js';
 import { requestContent, signedEnvelope } from '../ic/request.js';
 
@@ -11,7 +13,9 @@ const upTo = record({ last_incoming_sequence_num: nat64 });
 
 const openArguments = record({ client_nonce: nat64, gateway_principal: principal });
 const messageArguments = record({
-  msg: record({ client_key: clientKey, sequence_num: nat64, timestamp: nat64, is_service_message: bool, content: blob }),
+  msg: record({
+    client_key: clientKey, sequence_num: nat64, timestamp: nat64, is_service_message: bool, content: blob,
+  }),
 });
 const serviceMessage = variant({
   OpenMessage: record({ client_key: clientKey }),

@@ -17,7 +17,11 @@ export class Outbox {
   /** Messages are signed in the order of their numbers. */
   #last = Promise.resolve();
 
-  /** @param {WebSocket} socket @param {object} parties `{ canister, identity }` @param {(end: ConnectionEnd) => void} failed */
+  /**
+   * @param {WebSocket} socket
+   * @param {object} parties `{ canister, identity }`
+   * @param {(end: ConnectionEnd) => void} failed
+   */
   constructor(socket, { canister, identity }, failed) {
     Object.assign(this, { socket, canister, identity, failed });
   }

@@ -19,7 +19,8 @@ export class Verifier {
       else reject(new Error(error));
     };
     this.#worker.onerror = ({ message }) => {
-      this.#failure = new ConnectionEnd(`messages cannot be verified on this page: ${message ?? 'its parts did not load'}`);
+      const reason = message ?? 'its parts did not load';
+      this.#failure = new ConnectionEnd(`messages cannot be verified on this page: ${reason}`);
       for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
     };
   }

@@ -55,7 +55,8 @@ export function decodeCandid(types, bytes) {
       case 'record': return readRecord(fields, type, depth);
       case 'variant': {
         const { id, type: wireType } = chosen(fields);
-        const field = type.fields.find((field) => field.id === id) ?? reader.fail(`the variant’s tag ${id} is not known`);
+        const field = type.fields.find((field) => field.id === id)
+          ?? reader.fail(`the variant’s tag ${id} is not known`);
         return { [field.name]: read(wireType, field.type, depth + 1) };
       }
       default: return reader.fail(`${type.kind} is not read here`);

@@ -74,7 +74,9 @@ export class CandidReader {
     return Array.from({ length: size }, () => {
       const opcode = this.signed();
       if (opcode === opcodes.opt || opcode === opcodes.vec) return { opcode, element: this.reference(size) };
-      if (opcode !== opcodes.record && opcode !== opcodes.variant) this.fail(`types of kind ${opcode} are not read here`);
+      if (opcode !== opcodes.record && opcode !== opcodes.variant) {
+        this.fail(`types of kind ${opcode} are not read here`);
+      }
       let last = -1;
       const fields = Array.from({ length: this.count() }, () => {
         const id = this.leb128();

@@ -40,7 +40,8 @@ export function encodeCandid(types, values) {
       // Inner types first: none of these types contains itself.
       const entry = type.element
         ? reference(type.element)
-        : [...leb128(type.fields.length), ...type.fields.flatMap((field) => [...leb128(field.id), ...reference(field.type)])];
+        : [...leb128(type.fields.length),
+          ...type.fields.flatMap((field) => [...leb128(field.id), ...reference(field.type)])];
       indexes.set(type, table.length);
       table.push([signed(type.opcode), ...entry]);
     }
