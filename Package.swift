@@ -76,7 +76,7 @@ let package = Package(
         canisterModule("CBOR", ["Bytes"]),
         canisterModule("Candid", ["Bytes"]),
         canisterModule("Certification", ["Bytes", "SHA256", "CBOR", "BalancedTrees"]),
-        canisterModule("HTTPCertification", ["Bytes", "SHA256", "CBOR", "Certification"]),
+        canisterModule("HTTPCertification", ["Bytes", "SHA256", "CBOR", "BalancedTrees", "Certification"]),
         canisterModule("WebSocketProtocol", ["Bytes", "Candid", "CBOR"]),
         canisterModule(
             "Canister",
@@ -120,7 +120,7 @@ let package = Package(
                 "WebSocketProtocol", "MessageVerification",
             ]),
         hostModule("CandidLanguage", ["Bytes", "Candid"]),
-        hostModule("CandidGenerator", ["CandidLanguage"]),
+        hostModule("CandidGenerator", ["CandidLanguage", "SHA256"]),
         .executableTarget(
             name: "candid-generator", dependencies: ["CandidGenerator", "CandidLanguage"],
             path: "Sources/HostFloor/candid-generator"),
@@ -201,11 +201,13 @@ let package = Package(
             path: "Sources/HostFloor/icws"),
 
         // Canisters for tests alone: one whose author's code traps, Conformance with connections that survive upgrades, one
-        // with every type of Candid, and one with state, a heartbeat and late answers.
+        // with every type of Candid, one with state, a heartbeat and late answers, and one that serves files, in two versions.
         canister("Faults", in: "Tests/Canisters"),
         canister("Upgrades", in: "Tests/Canisters"),
         canister("Interfaces", in: "Tests/Canisters"),
         canister("Lifecycle", in: "Tests/Canisters"),
+        canister("Pages", in: "Tests/Canisters"),
+        canister("PagesLater", in: "Tests/Canisters"),
 
         // The allocator that the Swift SDK brings into canisters: built here for its tests alone.
         .target(
@@ -236,7 +238,8 @@ let package = Package(
         .testTarget(
             name: "CanisterTests",
             dependencies: [
-                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "SystemAPI", "WasmEngine", "TestSupport",
+                "Canister", "Candid", "CanisterTesting", "CanisterExecution", "Certification", "HTTPCertification",
+                "SHA256", "SystemAPI", "WasmEngine", "TestSupport",
             ]),
         .testTarget(
             name: "CanisterWebSocketsTests",
@@ -303,7 +306,7 @@ let package = Package(
         .testTarget(
             name: "CandidGeneratorTests",
             dependencies: [
-                "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Candid", "Canister", "CanisterTesting",
+                "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Pages", "Candid", "Canister", "CanisterTesting",
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
         // As in an app, where code is the main actor's if nothing else is said.

@@ -4,6 +4,15 @@ import CanisterWebSockets
 final class Chat: ChatService, StatefulCanister {
     var directory = RoomDirectory()
 
+    /// The page brings all that it needs along. Which gateway and network it speaks to is its user's choice.
+    var siteSettings: SiteSettings {
+        SiteSettings(
+            contentSecurityPolicy: """
+                default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                connect-src 'self' http: https: ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+                """)
+    }
+
     func onMessage(_ message: AppMessage, from client: Principal) {
         do throws(Refusal) {
             switch message {

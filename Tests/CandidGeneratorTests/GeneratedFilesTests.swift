@@ -25,7 +25,8 @@ struct GeneratedFilesTests {
     @Test("are called after the target and what is in them")
     func names() {
         #expect(
-            GeneratedFile.names(target: "Chat") == ["ChatTypes.swift", "ChatMethods.swift", "ChatEntryPoints.swift"])
+            GeneratedFile.names(target: "Chat")
+                == ["ChatTypes.swift", "ChatMethods.swift", "ChatEntryPoints.swift", "ChatSite.swift"])
     }
 
     @Test("hold the types")

@@ -2,3 +2,4 @@
 @_exported import Bytes
 @_exported import Candid
 @_exported import BalancedTrees
+@_exported import struct HTTPCertification.HTTPHeader

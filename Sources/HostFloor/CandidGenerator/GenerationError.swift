@@ -28,6 +28,20 @@ public struct GenerationError: Error, Hashable, Sendable, CustomStringConvertibl
         case missingWebSocketMethods(found: [String], missing: [String])
         /// One of the four methods with another type.
         case otherWebSocketMethod(name: String, expected: String, found: String, difference: String)
+        /// `http_request` with types of the library, but not as it has to be.
+        case otherSiteMethod(found: String)
+        /// A folder of files to serve, and no method that serves them.
+        case siteWithoutMethod(folder: String)
+        /// Two files whose paths differ in how an accent is written only.
+        case collidingSiteFiles(String)
+        /// A file with a name that no certified path has.
+        case unusableSiteName(String)
+        /// A file to serve that would be compiled.
+        case compiledSiteFile(String)
+        case unreadableSiteFile(path: String, why: String)
+        case siteFileTooLarge(path: String, size: Int, maximum: Int)
+        case siteTooLarge(size: Int, maximum: Int)
+        case siteTooDeep(path: String, maximum: Int)
         /// Types that cannot be compared or lowered.
         case types(TypeError)
     }
@@ -52,6 +66,26 @@ extension GenerationError.Reason: CustomStringConvertible {
         case .otherWebSocketMethod(let name, let expected, let found, let difference):
             "'\(name)' has another type than WebSocket clients and gateways expect: \(difference)\n"
                 + "    expected: \(expected)\n    found:    \(found)"
+        case .otherSiteMethod(let found):
+            "'http_request' has types of 'http_types.did', and is not what gateways expect\n"
+                + "    expected: http_request : (HttpRequest) -> (HttpResponse) query\n    found:    \(found)"
+        case .siteWithoutMethod(let folder):
+            "the folder \(folder) has files to serve, and no method of the service serves them: expected "
+                + "'import \"http_types.did\";' and 'http_request : (HttpRequest) -> (HttpResponse) query;'"
+        case .collidingSiteFiles(let path):
+            "two files are called '\(path)', with characters that are composed in two ways: rename one"
+        case .unusableSiteName(let path):
+            "'\(path)' cannot be served: expected no control characters in names, and no '<$>' or '<*>', which mean "
+                + "something else in the certified tree"
+        case .compiledSiteFile(let path):
+            "'\(path)' cannot be served: the package manager takes it for code of the canister"
+        case .unreadableSiteFile(let path, let why): "'\(path)' cannot be read: \(why)"
+        case .siteFileTooLarge(let path, let size, let maximum):
+            "'\(path)' has \(size) bytes: expected at most \(maximum), which a reply holds beside its certificate"
+        case .siteTooLarge(let size, let maximum):
+            "all files together have \(size) bytes: expected at most \(maximum)"
+        case .siteTooDeep(let path, let maximum):
+            "'\(path)' lies too deep: expected at most \(maximum) folders and names in a path"
         case .types(let error): "\(error)"
         }
     }

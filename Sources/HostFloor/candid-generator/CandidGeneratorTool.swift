@@ -47,7 +47,8 @@ import Foundation
             functions.formUnion(SwiftFunctions(in: try String(contentsOfFile: source, encoding: .utf8)))
         }
         let files = try CanisterCode.files(
-            for: try CandidInterface(path: interface), target: target, file: interface, functions: functions)
+            for: try CandidInterface(path: interface), target: target, file: interface, functions: functions,
+            site: try SiteFolder(besideInterface: interface))
         try write(files, to: folder)
     }
 

@@ -10,12 +10,15 @@ enum WireScript {
     ///   - script: its name without the ending, `check_status`.
     ///   - count: how many checks it has.
     ///   - modules: names of samples, whose modules it is given.
+    ///   - testModules: names of canisters of the tests, whose modules it is given behind those.
     static func judge(
-        by script: String, checks count: Int, modules: [String] = [], location: SourceLocation = #_sourceLocation
+        by script: String, checks count: Int, modules: [String] = [], testModules: [String] = [],
+        location: SourceLocation = #_sourceLocation
     ) async throws {
         let (outcome, end) = try await OwnThreads.run {
             let replica = try RunningReplica()
             let paths = modules.map { Checkout.path("build/canisters/\($0).wasm") }
+                + testModules.map { Checkout.path("build/test-canisters/\($0).wasm") }
             let outcome = Result { try PythonProgram.run("Wire/\(script).py", [replica.url] + paths) }
             return (outcome, replica.stop())
         }

@@ -19,16 +19,28 @@ import PackagePlugin
         let isCanister = target.dependencies.contains { $0.isCanisterKit }
         let sources = target.sourceFiles(withSuffix: "swift").map(\.url).sorted { $0.path < $1.path }
         let output = context.pluginWorkDirectoryURL
-        let files = isCanister ? ["Types", "Methods", "EntryPoints"] : ["Types"]
+        let files = isCanister ? ["Types", "Methods", "EntryPoints", "Site"] : ["Types"]
+        let site = isCanister ? Self.files(below: folder.appending(path: "Site")) : []
         return [
             .buildCommand(
                 displayName: "Make the Swift of \(target.name).did",
                 executable: try context.tool(named: "candid-generator").url,
                 arguments: (isCanister ? [] : ["--types"]) + [target.name, interface.path, output.path]
                     + (isCanister ? sources.map(\.path) : []),
-                inputFiles: [interface] + interfaces + (isCanister ? sources : []),
+                inputFiles: [interface] + interfaces + (isCanister ? sources + site : []),
                 outputFiles: files.map { output.appending(path: "\(target.name)\($0).swift") })
         ]
+    }
+
+    /// The files that the canister serves, for a change in one to make the Swift anew; none where there is no such folder.
+    /// Which of them can be served the generator says.
+    private static func files(below folder: URL) -> [URL] {
+        guard let paths = FileManager.default.enumerator(
+            at: folder, includingPropertiesForKeys: [.isDirectoryKey], options: [.skipsHiddenFiles])
+        else { return [] }
+        return paths.compactMap { $0 as? URL }
+            .filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == false }
+            .sorted { $0.path < $1.path }
     }
 }
 

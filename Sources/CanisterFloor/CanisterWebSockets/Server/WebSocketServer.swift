@@ -8,8 +8,8 @@ import WebSocketProtocol
 
 /// The connections of a canister, the messages that wait for its gateways, and the certified tree over them.
 ///
-/// Of the system it knows the certified data alone, which it sets, and whose certificate it fetches: time and callers
-/// are handed in. What an author meets is ``WebSocketCanister``.
+/// Of the system it knows the certified data alone, which it shares with others, and whose certificate it fetches: time
+/// and callers are handed in. What an author meets is ``WebSocketCanister``.
 public final class WebSocketServer {
     /// What the author set.
     public internal(set) var settings = WebSocketSettings()
@@ -20,7 +20,8 @@ public final class WebSocketServer {
     /// Bytes of all messages that wait for gateways.
     var queuedSize = 0
     var sweeps = Sweeps()
-    private var root = CertifiedRoot()
+    /// Where the tree over the messages stands beside what else the canister certifies.
+    private let certification: CanisterCertification
 
     /// Whether all connections are about to be forgotten, so that nobody may be sent anything or closed.
     var isRestarting = false
@@ -30,7 +31,10 @@ public final class WebSocketServer {
     private var batchDepth = 0
 
     /// A server without connections, with the default settings.
-    public init() {}
+    ///
+    /// - Parameter certification: the canister's certified tree. A canister has one: whoever certifies something beside the
+    ///   server has to share it. Without one the server has all of the certified data for itself.
+    public init(in certification: CanisterCertification = CanisterCertification()) { self.certification = certification }
 
     /// The number of open connections.
     public var connectionCount: Int { connections.count }
@@ -48,10 +52,12 @@ extension WebSocketServer {
     ///
     /// Sending outside of a batch is right too; then each message is certified by itself, which costs more.
     public func batch<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+        certification.beginBatch()
         batchDepth += 1
         defer {
             batchDepth -= 1
             certifyIfNeeded()
+            certification.endBatch()
         }
         try body()
     }
@@ -68,24 +74,24 @@ extension WebSocketServer {
         certify()
     }
 
-    /// Makes the root of the tree the canister's certified data.
+    /// Certifies the tree over the messages.
     func certify() {
-        makeRoot().withUnsafeBytes { CertifiedData.set($0) }
+        certification.set(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
     }
 
     /// Brings the root up to date.
     ///
     /// - Returns: its digest: what is certified now, or at the end of the batch.
     func makeRoot() -> Digest {
-        root.set(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
-        return root.digest
+        certification.recall(ProtocolNumbers.treeLabel, logs.root() ?? HashTreeDigest.empty)
+        return certification.root.digest
     }
 
     /// Writes the hash tree that leads from the certified data to a range of a gateway's messages.
     func writeTree(for nonces: Range<UInt64>, of gateway: Gateway) -> ByteWriter {
         let size = logs.witnessSize(of: nonces, in: gateway.keyPrefix)
-        var tree = ByteWriter(capacity: size + root.witnessOverhead(of: ProtocolNumbers.treeLabel))
-        root.writeWitness(of: ProtocolNumbers.treeLabel, to: &tree) { tree in
+        var tree = ByteWriter(capacity: size + certification.root.witnessOverhead(of: ProtocolNumbers.treeLabel))
+        certification.root.writeWitness(of: ProtocolNumbers.treeLabel, to: &tree) { tree in
             logs.writeWitness(of: nonces, in: gateway.keyPrefix, to: &tree)
         }
         return tree

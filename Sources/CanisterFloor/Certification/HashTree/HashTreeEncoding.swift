@@ -16,8 +16,7 @@ extension HashTree {
             HashTreeNodeWriting.writeLabel(label, to: &writer)
             tree.write(to: &writer)
         case .leaf(let value):
-            writer.write(bigEndian: UInt16(0x8203))
-            writer.writeCBOR(bytes: value)
+            HashTreeNodeWriting.writeLeaf(value, to: &writer)
         case .pruned(let digest):
             HashTreeNodeWriting.writePruned(digest, to: &writer)
         }
@@ -46,6 +45,9 @@ public enum HashTreeNodeWriting {
     /// The number of bytes of a labeled node without the tree that follows it.
     public static func labelByteCount(_ labelCount: Int) -> Int { 2 + CBORSize.string(labelCount) }
 
+    /// The number of bytes of a leaf with a value.
+    public static func leafByteCount(_ valueCount: Int) -> Int { 2 + CBORSize.string(valueCount) }
+
     /// Appends an empty node.
     public static func writeEmpty(to writer: inout ByteWriter) {
         writer.write(bigEndian: UInt16(0x8100))
@@ -61,6 +63,12 @@ public enum HashTreeNodeWriting {
     public static func writeLabel(_ label: [UInt8], to writer: inout ByteWriter) {
         writer.write(bigEndian: UInt16(0x8302))
         writer.writeCBOR(bytes: label)
+    }
+
+    /// Appends a leaf.
+    public static func writeLeaf(_ value: [UInt8], to writer: inout ByteWriter) {
+        writer.write(bigEndian: UInt16(0x8203))
+        writer.writeCBOR(bytes: value)
     }
 
     /// Appends a pruned node.

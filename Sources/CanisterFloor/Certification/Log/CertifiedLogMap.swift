@@ -18,7 +18,7 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     public var count: Int { tree.count }
 
     /// Whether there is a log with a prefix.
-    public func contains(_ prefix: [UInt8]) -> Bool { tree.contains(LogKey(prefix)) }
+    public func contains(_ prefix: [UInt8]) -> Bool { tree.contains(Label(prefix)) }
 
     /// Adds an empty log.
     ///
@@ -33,7 +33,7 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     /// - Throws: as ``add(_:)-([UInt8])``.
     public mutating func add(_ log: consuming CertifiedLog) throws(CertifiedLogMapError) {
         let prefix = log.keyPrefix
-        let key = LogKey(prefix)
+        let key = Label(prefix)
         if let next = tree.first(from: key), next.key.bytes.begins(with: prefix) {
             throw next.key.bytes.count == prefix.count ? .exists : .overlaps(next.key.bytes)
         }
@@ -47,7 +47,7 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     ///
     /// - Returns: whether it was there.
     @discardableResult
-    public mutating func remove(_ prefix: [UInt8]) -> Bool { tree.remove(LogKey(prefix)) != nil }
+    public mutating func remove(_ prefix: [UInt8]) -> Bool { tree.remove(Label(prefix)) != nil }
 
     /// Takes all logs out.
     public mutating func removeAll() { tree.removeAll() }
@@ -58,14 +58,14 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     public mutating func withLog<Result>(
         _ prefix: [UInt8], _ body: (inout CertifiedLog) -> Result
     ) -> Result? {
-        tree.withValue(of: LogKey(prefix)) { box in body(&box.log) }
+        tree.withValue(of: Label(prefix)) { box in body(&box.log) }
     }
 
     /// Lends a log for reading.
     ///
     /// - Returns: what the closure gives; `nil`, without calling it, if there is no such log.
     public func readLog<Result>(_ prefix: [UInt8], _ body: (borrowing CertifiedLog) -> Result) -> Result? {
-        tree.readValue(of: LogKey(prefix)) { box in body(box.log) }
+        tree.readValue(of: Label(prefix)) { box in body(box.log) }
     }
 
     /// Appends an entry to a log.
@@ -78,13 +78,13 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
 
     /// The index that the next entry of a log gets; 0 if there is no such log.
     public func nextIndex(of prefix: [UInt8]) -> UInt64 {
-        tree[LogKey(prefix)]?.log.nextIndex ?? 0
+        tree[Label(prefix)]?.log.nextIndex ?? 0
     }
 
     /// The prefix of the first log behind one in bytewise order; the first of all behind `nil`.
     public func prefix(after prefix: [UInt8]?) -> [UInt8]? {
         guard let prefix else { return tree.first?.key.bytes }
-        return tree.first(after: LogKey(prefix))?.key.bytes
+        return tree.first(after: Label(prefix))?.key.bytes
     }
 
     /// How many logs stand above one in the tree; `nil` if there is no such log.
@@ -92,7 +92,7 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     /// The root's digest depends on the tree's shape, and that on the order in which logs came and went. Logs that are
     /// added to an empty map in the order of their depths, those of one depth in any order, make the same shape again:
     /// on the way there no subtree ever leans by more than one, so none is turned.
-    public func depth(of prefix: [UInt8]) -> Int? { tree.depth(of: LogKey(prefix)) }
+    public func depth(of prefix: [UInt8]) -> Int? { tree.depth(of: Label(prefix)) }
 
     /// The digest of all logs; `nil` if nothing was ever appended to any.
     public mutating func root() -> Digest? {
@@ -130,7 +130,7 @@ public struct CertifiedLogMap: ~Copyable, Sendable {
     private func way(
         to range: Range<UInt64>, in prefix: [UInt8]
     ) -> (BalancedTree<LogTreeRule>.Subtree, LogTreeWitness)? {
-        let key = LogKey(prefix)
+        let key = Label(prefix)
         guard let top = tree.root, let log = tree[key]?.log.liveRange, range.overlaps(log) else { return nil }
         return (top, LogTreeWitness(key: key, range: range))
     }
@@ -152,15 +152,6 @@ extension CertifiedLogMapError: CustomStringConvertible {
             "the prefix overlaps that of a certified log with a prefix of \(other.count) bytes"
         }
     }
-}
-
-/// The prefix of a log's labels, ordered bytewise.
-struct LogKey: Comparable, Sendable {
-    let bytes: [UInt8]
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    static func < (left: LogKey, right: LogKey) -> Bool { left.bytes.precedes(right.bytes) }
 }
 
 /// What holds a log in the tree: the log itself cannot be copied. Every box belongs to one tree alone.

@@ -14,7 +14,7 @@ enum LogTreeRule: SummaryRule {
     static var isKept: Bool { true }
 
     static func summary(
-        of key: LogKey, _ value: LogBox, left: LogSubtreeDigest?, right: LogSubtreeDigest?
+        of key: Label, _ value: LogBox, left: LogSubtreeDigest?, right: LogSubtreeDigest?
     ) -> LogSubtreeDigest {
         let withoutLeft = joined(value.log.root(), right?.whole)
         return LogSubtreeDigest(whole: joined(left?.whole, withoutLeft), withoutLeft: withoutLeft)
@@ -31,7 +31,7 @@ enum LogTreeRule: SummaryRule {
 struct LogTreeWitness {
     typealias Subtree = BalancedTree<LogTreeRule>.Subtree
 
-    let key: LogKey
+    let key: Label
     /// Holds at least one entry of the log.
     let range: Range<UInt64>
 

@@ -9,11 +9,13 @@ public enum CanisterCode {
     ///   - target: the target's name, which the author's class has as well.
     ///   - file: the name of the `.did` file, for messages and for the head of the files.
     ///   - functions: what the target's Swift files have.
+    ///   - site: the files to serve; nil where there is no folder of them.
     /// - Throws: ``GenerationError`` with the first thing that is wrong and its place.
     public static func files(
-        for interface: CandidInterface, target: String, file: String, functions: SwiftFunctions = []
+        for interface: CandidInterface, target: String, file: String, functions: SwiftFunctions = [],
+        site: SiteFolder? = nil
     ) throws(GenerationError) -> [GeneratedFile] {
-        let code = try ServiceCode(interface, target: target, file: file, functions: functions)
+        let code = try ServiceCode(interface, target: target, file: file, functions: functions, site: site)
         var types = CodeWriter(head: file, imports: [code.library])
         for declaration in code.declarations {
             types.line()
@@ -25,7 +27,12 @@ public enum CanisterCode {
         var entryPoints = CodeWriter(head: file, imports: [code.library])
         entryPoints.line()
         EntryPointsWriter(code: code).write(into: &entryPoints)
-        let texts = [types.text, methods.text, entryPoints.text]
+        var files = CodeWriter(head: file, imports: [code.library])
+        if let site = code.site {
+            files.line()
+            SiteWriter(target: target, files: site).write(into: &files)
+        }
+        let texts = [types.text, methods.text, entryPoints.text, files.text]
         return zip(GeneratedFile.names(target: target), texts).map { GeneratedFile(name: $0, text: $1) }
     }
 }

@@ -5,7 +5,7 @@ public struct GeneratedFile: Hashable, Sendable {
 
     /// The names of the files that a target gets, in the order in which they are made.
     public static func names(target: String) -> [String] {
-        ["Types", "Methods", "EntryPoints"].map { "\(target)\($0).swift" }
+        ["Types", "Methods", "EntryPoints", "Site"].map { "\(target)\($0).swift" }
     }
 
     /// The name of the only file of a target that gets types alone.

@@ -37,6 +37,7 @@ struct EntryPointsWriter {
         writer.block("func initialize()") { writer in
             writer.block("run { () throws(EntryPointFailure) in", isOpen: true) { writer in
                 writeDecoding(code.initArguments, into: &writer)
+                if code.site != nil { writer.line("try startSite()") }
                 if code.message != nil { writer.line("try startWebSockets(\(settings))") }
                 writer.line("try onInstall(\(arguments))")
             }
@@ -46,6 +47,8 @@ struct EntryPointsWriter {
         writer.block("func postUpgrade()") { writer in
             writer.block("run { () throws(EntryPointFailure) in", isOpen: true) { writer in
                 writeDecoding(code.initArguments, into: &writer)
+                // Before the connections: the proofs of their messages show the site beside them.
+                if code.site != nil { writer.line("try startSite()") }
                 writer.line(code.message == nil ? "_ = try restoreState()" : "try restore(\(settings))")
                 writer.line("try onUpgrade(\(arguments))")
             }
@@ -157,6 +160,9 @@ struct EntryPointsWriter {
             case .oneway, nil:
                 entries.append(Entry(method: method.description.name, "canister_update", "update", method.answerName))
             }
+        }
+        if code.site != nil {
+            entries.append(Entry(method: SiteMethod.name, "canister_query", "query", "httpRequest"))
         }
         if code.message != nil {
             entries += [

@@ -28,6 +28,7 @@ struct MethodsWriter {
 
     private func writeProtocol(into writer: inout CodeWriter) {
         var inherited = [code.message == nil ? "CanisterService" : "WebSocketService"]
+        if code.site != nil { inherited.append(code.message == nil ? "SiteService" : "SiteCanister") }
         if code.functions.contains(.heartbeat) { inherited.append("HeartbeatCanister") }
         if code.functions.contains(.inspectMessage) { inherited.append("InspectingCanister") }
         let constraint = code.message.map { " where ApplicationMessage == \($0.type.text)" } ?? ""

@@ -11,6 +11,8 @@ struct ServiceCode {
     let message: Message?
     /// The arguments of installation; none is the same as an empty list.
     let initArguments: [SwiftArgument]
+    /// The files that the canister serves; nil for one that serves none, nor anything else.
+    let site: [SiteFolder.File]?
     let methods: [Method]
     let declarations: [TypeDeclaration]
     let functions: SwiftFunctions
@@ -45,7 +47,7 @@ struct ServiceCode {
     }
 
     init(
-        _ interface: CandidInterface, target: String, file: String, functions: SwiftFunctions
+        _ interface: CandidInterface, target: String, file: String, functions: SwiftFunctions, site folder: SiteFolder?
     ) throws(GenerationError) {
         guard let service = interface.service else {
             throw GenerationError(.noService, at: SourceLocation(file: file, line: 1, column: 1))
@@ -57,12 +59,19 @@ struct ServiceCode {
         self.service = service
         self.functions = functions
         let webSockets = try WebSocketMethods(interface, service)
+        let siteMethod = try SiteMethod(interface, service)
+        if let folder, siteMethod == nil {
+            throw GenerationError(.siteWithoutMethod(folder: folder.folder), at: service.location)
+        }
+        site = siteMethod.map { _ in folder?.files ?? [] }
         library = webSockets == nil ? "Canister" : "CanisterWebSockets"
-        let own = webSockets == nil
-            ? service.methods : service.methods.filter { !WebSocketMethods.names.contains($0.name) }
+        let own = service.methods.filter {
+            !(webSockets != nil && WebSocketMethods.names.contains($0.name))
+                && !(siteMethod != nil && $0.name == SiteMethod.name)
+        }
 
         let asked = own.flatMap { $0.signature.parameters + $0.signature.results } + (service.initParameters ?? [])
-        let definitions = interface.definitionsForAuthor(webSockets)
+        let definitions = interface.definitionsForAuthor(webSockets, siteMethod, own: asked.map(\.type))
         let used = interface.definitionsUsed(by: asked.map(\.type) + definitions.map { .named($0.name) })
         let types = try TypeDeclarations(
             interface, used: used, bindings: try LibraryBindings.of(interface, used, webSockets == nil),

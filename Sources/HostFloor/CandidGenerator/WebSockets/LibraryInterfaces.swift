@@ -5,10 +5,15 @@ import CandidLanguage
 public enum LibraryInterfaces {
     /// A file of the library; nil where there is none of this name.
     public static func file(named name: String) -> ImportedFile? {
-        name == webSocketTypesName ? ImportedFile(name: name, text: webSocketTypes) : nil
+        switch name {
+        case webSocketTypesName: ImportedFile(name: name, text: webSocketTypes)
+        case httpTypesName: ImportedFile(name: name, text: httpTypes)
+        default: nil
+        }
     }
 
     static let webSocketTypesName = "ws_types.did"
+    static let httpTypesName = "http_types.did"
 
     /// The types of the four methods of a WebSocket canister, with the names of the released libraries.
     static let webSocketTypes = """
@@ -58,6 +63,28 @@ public enum LibraryInterfaces {
           ws_message : (CanisterWsMessageArguments, opt AnyMessage) -> (CanisterWsMessageResult);
           ws_get_messages : (CanisterWsGetMessagesArguments) -> (CanisterWsGetMessagesResult) query;
         }
+        """
+
+    /// The types of the method that answers requests over HTTP, with the names of the HTTP Gateway Protocol
+    /// Specification. Bodies in pieces are not among them.
+    static let httpTypes = """
+        type HeaderField = record { text; text };
+
+        type HttpRequest = record {
+          method : text;
+          url : text;
+          headers : vec HeaderField;
+          body : blob;
+          certificate_version : opt nat16;
+        };
+
+        type HttpResponse = record {
+          status_code : nat16;
+          headers : vec HeaderField;
+          body : blob;
+          upgrade : opt bool;
+        };
+
         """
 
     /// Types of ``webSocketTypes`` that the library has in Swift, as values an author may use, with their names there.

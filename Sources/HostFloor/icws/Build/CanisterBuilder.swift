@@ -48,7 +48,9 @@ struct CanisterBuilder {
     private func checkCode(of canister: CanisterSource) throws(BuildError) {
         let path = canister.interface.path
         do {
-            _ = try CanisterCode.files(for: CandidInterface(path: path), target: canister.name, file: path)
+            _ = try CanisterCode.files(
+                for: CandidInterface(path: path), target: canister.name, file: path,
+                site: SiteFolder(besideInterface: path))
         } catch let error as GenerationError {
             throw .unusableInterface(error)
         } catch let error as InterfaceError {

@@ -1,0 +1,81 @@
+import Bytes
+import Certification
+
+/// The path of a URL as certification sees it: decoded, and cut at its slashes.
+///
+/// Slashes in a row count as one, and one at the end is a segment with nothing in it: `/docs/` is another path than
+/// `/docs`. Gateways see paths in the same way, so a path leads to the labels that they look up.
+struct HTTPPath: Sendable {
+    /// A path may have this many segments, so that the tree is not too deep for verifiers: 32.
+    static let segmentLimit = 32
+
+    /// The path in the one form that all of its spellings have; begins with a slash.
+    let text: [UInt8]
+
+    /// The parts between the slashes.
+    let segments: [[UInt8]]
+
+    /// The path that a request's URL has.
+    init(url: [UInt8]) {
+        self.init(RequestURL.percentDecoded(RequestURL.path(of: url)))
+    }
+
+    /// A path that is not percent-encoded.
+    init(_ path: [UInt8]) {
+        let slash = UInt8(ascii: "/")
+        var segments: [[UInt8]] = []
+        for segment in path.split(separator: slash) { segments.append([UInt8](segment)) }
+        if path.isEmpty || path[path.count - 1] == slash { segments.append([]) }
+        var text: [UInt8] = []
+        text.reserveCapacity(path.count + 1)
+        for segment in segments {
+            text.append(slash)
+            text += segment
+        }
+        (self.text, self.segments) = (text, segments)
+    }
+
+    /// The path without a slash at its end, as those of fallbacks are: what stands below `/docs` and below `/docs/` is
+    /// the same, and below `/` stands everything.
+    var withoutTrailingSlash: HTTPPath {
+        guard let last = segments.last, last.isEmpty else { return self }
+        return prefix(segments.count - 1)
+    }
+
+    /// The path of the first segments; of none of them, its text is empty.
+    func prefix(_ count: Int) -> HTTPPath {
+        var length = 0
+        for segment in segments[..<count] { length += 1 + segment.count }
+        return HTTPPath(text: Array(text[..<length]), segments: Array(segments[..<count]))
+    }
+
+    private init(text: [UInt8], segments: [[UInt8]]) {
+        (self.text, self.segments) = (text, segments)
+    }
+
+    /// Throws unless responses can be certified under the path.
+    func check() throws(HTTPCertificationError) {
+        guard UTF8Validation.isValid(text, 0..<text.count) else { throw .pathEncoding }
+        guard segments.count <= HTTPPath.segmentLimit else {
+            throw .tooManySegments(count: segments.count, limit: HTTPPath.segmentLimit)
+        }
+        for segment in segments where segment == PathEnd.exact.label || segment == PathEnd.wildcard.label {
+            throw .reservedSegment
+        }
+    }
+}
+
+/// What a path in the tree ends with (HTTP Gateway Protocol Specification, "Expression Path").
+enum PathEnd: Sendable {
+    /// The response is for this path alone.
+    case exact
+    /// The response is for all paths that begin with this one and have no response of their own.
+    case wildcard
+
+    var label: [UInt8] {
+        switch self {
+        case .exact: [UInt8]("<$>")
+        case .wildcard: [UInt8]("<*>")
+        }
+    }
+}

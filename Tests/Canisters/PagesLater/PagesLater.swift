@@ -1,0 +1,5 @@
+/// Pages in a later version: the same code, with other files.
+typealias PagesLater = Pages
+
+/// What the class inherits from here.
+typealias PagesService = PagesLaterService

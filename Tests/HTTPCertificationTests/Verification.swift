@@ -1,0 +1,176 @@
+@testable import HTTPCertification
+import Certification
+import SHA256
+import Testing
+import TestSupport
+
+/// A verifier that shares no code with this package does what a gateway does.
+@Suite("An independent verifier", .timeLimit(.minutes(5)))
+struct Verification {
+    private static func site() throws -> Site {
+        let site = Site()
+        let html = header("Content-Type", "text/html")
+        let cookies = [html, header("Set-Cookie", "a=1"), header("Set-Cookie", "b=2"), header("X-Größe", "€")]
+        try site.responses.set(CertifiedResponse(headers: [html], body: "<p>Home</p>"), at: "/")
+        try site.responses.set(CertifiedResponse(headers: Array(cookies[..<3]), body: "Two cookies"), at: "/cookies")
+        try site.responses.set(CertifiedResponse(headers: [], body: ResponseBody([0, 255, 128])), at: "/größe/a b.bin")
+        try site.responses.set(CertifiedResponse(status: 301, headers: [header("Location", "/docs/")], body: ""), at: "/docs")
+        let some = try CertificationExpression(.including(names("content-type")))
+        try site.responses.set(CertifiedResponse(headers: Array(cookies[..<2]), body: "Docs", expression: some), at: "/docs/")
+        let search = try CertificationExpression(
+            .excluding(names("date")), request: .init(headers: names("Accept"), queryParameters: names("q", "größe")))
+        let searches = try ["a", "b"].map { word in
+            try CertifiedResponse(
+                headers: [html, header("Date", "any")], body: ResponseBody(Array(word.utf8)), expression: search,
+                request: get("/docs/search?q=\(word)&x=y", headers: [header("Accept", "*/*")]))
+        }
+        try site.responses.set(searches, at: Array("/docs/search".utf8))
+        try site.responses.set(CertifiedResponse(headers: [], body: "open", expression: .nothing), at: "/open")
+        try site.responses.setFallback(CertifiedResponse(status: 404, headers: [html], body: "None"), below: "/")
+        try site.responses.setFallback(CertifiedResponse(status: 404, headers: [], body: "No docs"), below: "/docs")
+        try site.responses.setFallback(CertifiedResponse(headers: [], body: "App"), below: "/app/")
+        return site
+    }
+
+    private static let urls = [
+        "/", "/?query", "/cookies", "/gr%C3%B6%C3%9Fe/a%20b.bin", "/docs", "/docs/", "/docs/search?q=b&y=z", "/open",
+        "/missing", "/docs/missing/deep/", "/app", "/app/", "/app/any/path", "/docs/search/", "/a//b", "/%3C*%3E",
+        "/docs/%3C$%3E",
+    ]
+
+    @Test("believes each response, and none with a single byte changed")
+    func tampered() throws {
+        let site = try Self.site()
+        let certifiedData = site.certify()
+        var cases: [JudgedResponse] = []
+        for url in Self.urls {
+            let request = get(url, headers: [header("accept", "*/*")])
+            let answer = try #require(site.answer(request), "\(url)")
+            var judged = JudgedResponse(url, request, answer, certifiedData: certifiedData)
+            judged.tamper = true
+            cases.append(judged)
+        }
+        let problems = try ResponseJudge.problems(cases)
+        #expect(problems == [])
+    }
+
+    @Test("believes it with the certificate of the canister alone")
+    func certificates() throws {
+        let canister: [UInt8] = [128, 0, 0, 0, 0, 16, 0, 1, 1, 1]
+        let time: UInt64 = 1_790_000_000_000_000_000
+        let site = try Self.site()
+        let certifiedData = site.certify()
+        let made = try ResponseJudge.certificate(of: canister, certifiedData, time: time)
+        site.certificate = bytes(made.certificate)
+        let certified = JudgedResponse.Certified(canister: hex(canister), key: made.key, time: time)
+        var cases: [JudgedResponse] = []
+        for url in ["/", "/missing"] {
+            var judged = JudgedResponse(url, get(url), try #require(site.answer(get(url))), certifiedData: certifiedData)
+            judged.certified = certified
+            judged.tamper = true
+            cases.append(judged)
+            judged.tamper = false
+            judged.valid = false
+            for (name, other) in [
+                ("older", JudgedResponse.Certified(canister: hex(canister), key: made.key, time: time + 301_000_000_000)),
+                ("another canister's", .init(canister: "80000000001000010102", key: made.key, time: time)),
+            ] {
+                judged.name = "\(url) \(name)"
+                judged.certified = other
+                cases.append(judged)
+            }
+        }
+        // Whatever is certified now proves nothing for responses of then.
+        try site.responses.set(CertifiedResponse(headers: [], body: "New"), at: "/")
+        _ = site.certify()
+        var newer = JudgedResponse("newer", get("/"), try #require(site.answer(get("/"))), certifiedData: certifiedData)
+        newer.certified = certified
+        newer.valid = false
+        cases.append(newer)
+        let problems = try ResponseJudge.problems(cases)
+        #expect(problems == [])
+    }
+
+    @Test("refuses a fallback where there is something more specific, and what is of another request")
+    func misplaced() throws {
+        let site = try Self.site()
+        let certifiedData = site.certify()
+        func answer(_ url: String) throws -> Answer {
+            try #require(site.answer(get(url, headers: [header("Accept", "*/*")])), "\(url)")
+        }
+        let misplaced = try [
+            ("/", "/missing"), ("/cookies", "/missing"), ("/docs/missing", "/missing"), ("/missing", "/"),
+            ("/docs", "/docs/"), ("/docs/", "/docs"), ("/docs/search?q=a", "/docs/search?q=b"),
+            ("/docs/search", "/docs/missing"), ("/app/x", "/missing"), ("/missing/y", "/missing"),
+            ("/app", "/application"), ("/application", "/app"),
+        ].map { url, other in
+            var judged = JudgedResponse(
+                "\(url) with the answer to \(other)", get(url, headers: [header("Accept", "*/*")]), try answer(other),
+                certifiedData: certifiedData)
+            // The same fallback, whose tree shows that the labels beside are not there either.
+            judged.valid = url == "/missing/y" || other == "/application" && url == "/missing"
+            return judged
+        }
+        let problems = try ResponseJudge.problems(misplaced)
+        #expect(problems == [])
+    }
+
+    @Test("believes whatever was certified at random, for any URL", arguments: 1...3 as ClosedRange<UInt64>)
+    func random(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        func path() -> String {
+            let segments = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+                ["a", "b", "c", "", "ab", "<"][Int.random(in: 0..<6, using: &random)]
+            }
+            return "/" + segments.joined(separator: "/")
+        }
+        let site = Site(alone: seed == 1)
+        var exact: [String: String] = [:]
+        var cases: [JudgedResponse] = []
+        for step in 0..<60 {
+            let path = path()
+            let name = "\(step)"
+            let response = try CertifiedResponse(headers: [header("X-Step", name)], body: ResponseBody(Array(name.utf8)))
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0, 1, 2:
+                try site.responses.set(response, at: path)
+                exact[normalized(path)] = name
+            case 3, 4:
+                try site.responses.setFallback(response, below: path)
+            default:
+                let isRemoved = site.responses.remove(Array(path.utf8))
+                #expect(isRemoved == (exact.removeValue(forKey: normalized(path)) != nil))
+            }
+            let certifiedData = site.certify()
+            for attempt in 0..<4 {
+                let url = self.url(path: attempt == 0 ? path : randomPath(&random))
+                guard let match = site.match(url) else { continue }
+                let answer = site.answer(match.response, match)
+                #expect(match.isFallback == (exact[normalized(decoded(url))] == nil))
+                cases.append(
+                    JudgedResponse("\(step).\(attempt) \(url)", get(url), answer, certifiedData: certifiedData))
+            }
+        }
+        #expect(cases.count > 100)
+        let problems = try ResponseJudge.problems(cases)
+        #expect(problems == [])
+    }
+
+    private func randomPath(_ random: inout SplitMix64) -> String {
+        "/" + (0..<Int.random(in: 0...4, using: &random)).map { _ in
+            ["a", "b", "c", "", "ab", "d", "<*>", "<$>"][Int.random(in: 0..<8, using: &random)]
+        }.joined(separator: "/")
+    }
+
+    private func url(path: String) -> String {
+        path.replacing("<", with: "%3C").replacing(">", with: "%3E")
+    }
+
+    private func decoded(_ url: String) -> String {
+        url.replacing("%3C", with: "<").replacing("%3E", with: ">")
+    }
+
+    private func normalized(_ path: String) -> String {
+        "/" + path.split(separator: "/").joined(separator: "/") + (path.hasSuffix("/") ? "/" : "")
+    }
+}
