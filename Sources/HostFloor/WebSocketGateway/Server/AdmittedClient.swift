@@ -8,6 +8,7 @@ final class AdmittedClient: WebSocketReceiver {
     private let socket: GatewaySocket
     private let session: ClientSession
     private let limits: AdmissionLimits
+    private let metrics: DoorMetrics
     private let eventLoop: any EventLoop
     private let leave: @Sendable () -> Void
     private let state: Mutex<State>
@@ -21,12 +22,13 @@ final class AdmittedClient: WebSocketReceiver {
 
     /// - Parameter leave: is called once, when the socket is closed.
     init(
-        _ socket: GatewaySocket, _ session: ClientSession, limits: AdmissionLimits, on eventLoop: any EventLoop,
-        leave: @escaping @Sendable () -> Void
+        _ socket: GatewaySocket, _ session: ClientSession, limits: AdmissionLimits, metrics: DoorMetrics,
+        on eventLoop: any EventLoop, leave: @escaping @Sendable () -> Void
     ) {
         self.socket = socket
         self.session = session
         self.limits = limits
+        self.metrics = metrics
         self.eventLoop = eventLoop
         self.leave = leave
         state = Mutex(
@@ -50,6 +52,7 @@ final class AdmittedClient: WebSocketReceiver {
             state.idleCheck?.cancel()
             state.idleCheck = nil
         }
+        if end.cause == .here, end.code == CloseCode.tooBig.rawValue { metrics.reached(.messageSize) }
         session.socketClosed(code: end.code, reason: end.reason)
         leave()
     }
@@ -62,6 +65,7 @@ final class AdmittedClient: WebSocketReceiver {
             return (!state.isEnding, state.isEnding)
         }
         if isFirst {
+            metrics.reached(.frames)
             session.end(
                 .tooFast,
                 reason: "more than \(limits.frameBurst) frames at once, or \(limits.framesPerSecond) a second")
