@@ -47,6 +47,7 @@ extension GatewaySetting {
         set: @escaping @Sendable (inout GatewaySettings, ListenAddress) -> Void
     ) -> GatewaySetting {
         GatewaySetting(
-            name, SettingText.endpointExpectation, read: SettingText.endpoint, show: { show($0)?.description }, set: set)
+            name, SettingText.endpointExpectation, read: SettingText.endpoint, show: { show($0)?.description },
+            set: set)
     }
 }

@@ -10,7 +10,6 @@ final class AdmittedClient: WebSocketReceiver {
     private let limits: AdmissionLimits
     private let metrics: DoorMetrics
     private let eventLoop: any EventLoop
-    private let leave: @Sendable () -> Void
     private let state: Mutex<State>
 
     private struct State {
@@ -20,17 +19,15 @@ final class AdmittedClient: WebSocketReceiver {
         var idleCheck: Scheduled<Void>?
     }
 
-    /// - Parameter leave: is called once, when the socket is closed.
     init(
         _ socket: GatewaySocket, _ session: ClientSession, limits: AdmissionLimits, metrics: DoorMetrics,
-        on eventLoop: any EventLoop, leave: @escaping @Sendable () -> Void
+        on eventLoop: any EventLoop
     ) {
         self.socket = socket
         self.session = session
         self.limits = limits
         self.metrics = metrics
         self.eventLoop = eventLoop
-        self.leave = leave
         state = Mutex(
             State(
                 allowance: FrameAllowance(
@@ -54,7 +51,6 @@ final class AdmittedClient: WebSocketReceiver {
         }
         if end.cause == .here, end.code == CloseCode.tooBig.rawValue { metrics.reached(.messageSize) }
         session.socketClosed(code: end.code, reason: end.reason)
-        leave()
     }
 
     /// Counts a frame.
@@ -94,8 +90,6 @@ final class AdmittedClient: WebSocketReceiver {
 
 /// A client that was not let in: its socket is closing.
 struct RefusedClient: WebSocketReceiver {
-    let leave: @Sendable () -> Void
-
     func received(_ message: [UInt8]) {}
-    func closed(_ end: WebSocketEnd) { leave() }
+    func closed(_ end: WebSocketEnd) {}
 }

@@ -35,12 +35,12 @@ final class Door: Sendable {
         metrics.enter()
         let socket = GatewaySocket(connection)
         let session = gateway.accept(socket, from: address)
-        return AdmittedClient(
-            socket, session, limits: keeper.limits, metrics: metrics, on: connection.eventLoop
-        ) { [self] in
+        // Not with the end of the session: whoever breaks a rule may hold its socket a little longer.
+        connection.whenGone { [self] in
             keeper.release(place)
             metrics.leave()
         }
+        return AdmittedClient(socket, session, limits: keeper.limits, metrics: metrics, on: connection.eventLoop)
     }
 
     private func refuse(
@@ -56,6 +56,7 @@ final class Door: Sendable {
         } else {
             connection.close(code: refusal.code.rawValue, reason: refusal.reason)
         }
-        return RefusedClient { [self] in refused.subtract(1, ordering: .relaxed) }
+        connection.whenGone { [self] in refused.subtract(1, ordering: .relaxed) }
+        return RefusedClient()
     }
 }

@@ -31,6 +31,7 @@ struct FigureHistory: Sendable {
         for (index, sample) in samples.enumerated() {
             let earlier = samples[max(0, index - Self.rateSamples)]
             series.sessions.append(sample.sessions)
+            series.canisters.append(sample.canisters)
             series.messagesToCanister.append(sample.rate(\.messagesToCanister, since: earlier).rounded(to: 2))
             series.messagesToClient.append(sample.rate(\.messagesToClient, since: earlier).rounded(to: 2))
             series.relay.append(sample.relay.since(earlier.relay).quantile(0.99)?.rounded(to: 4))
@@ -47,6 +48,7 @@ struct FigureSeries: Encodable, Sendable, Hashable {
     /// Seconds from one value to the next.
     let interval: Int
     var sessions: [Int] = []
+    var canisters: [Int] = []
     /// Messages a second.
     var messagesToCanister: [Double] = []
     /// Messages a second.

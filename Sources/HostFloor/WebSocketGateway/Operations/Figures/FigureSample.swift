@@ -3,6 +3,7 @@ struct FigureSample: Sendable {
     /// In nanoseconds since 1970.
     let time: UInt64
     let sessions: Int
+    let canisters: Int
     let messagesToCanister: Int
     let messagesToClient: Int
     let bytesToCanister: Int
@@ -11,9 +12,10 @@ struct FigureSample: Sendable {
     let poll: HistogramCounts
     let process: ProcessFigures
 
-    init(at time: UInt64, _ metrics: PrometheusMetrics, sessions: Int, process: ProcessFigures) {
+    init(at time: UInt64, _ metrics: PrometheusMetrics, open: GatewayCounts, process: ProcessFigures) {
         self.time = time
-        self.sessions = sessions
+        sessions = open.sessions
+        canisters = open.pollers
         self.process = process
         func both(_ name: String) -> (Int, Int) {
             (metrics.count(name, [("direction", "to_canister")]), metrics.count(name, [("direction", "to_client")]))

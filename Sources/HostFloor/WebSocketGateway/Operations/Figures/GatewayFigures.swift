@@ -1,7 +1,8 @@
 /// What the page for a gateway's operator shows, as it gets it: the document at `/figures`.
 ///
-/// It has no addresses and names of clients, and nothing of what is said. Its size is bounded: lists have at most as many
-/// members as there are limits, close codes and settings, ``maximumCanisters``, and ``FigureHistory/maximumSamples``.
+/// It has no addresses and names of clients, and nothing of what is said. Its size is bounded: lists have at most as
+/// many members as there are limits, close codes and settings, ``maximumCanisters``, and
+/// ``FigureHistory/maximumSamples``.
 struct GatewayFigures: Encodable, Sendable {
     /// The version of this form. Members may be added without another one.
     var format = 1

@@ -28,7 +28,8 @@ extension GatewayObserver {
     private var facts: GatewayFigures.Facts {
         let listen = sockets.map { ListenAddress(host: $0.host, port: $0.port).description }
         return GatewayFigures.Facts(
-            principal: gateway.principal.text, listen: listen ?? "", isSecure: configuration.listener.certificate != nil,
+            principal: gateway.principal.text, listen: listen ?? "",
+            isSecure: configuration.listener.certificate != nil,
             metrics: page?.description ?? "", network: configuration.network,
             started: (ProcessFigures.start ?? 0).rounded(to: 2),
             certificateExpiry: configuration.listener.certificate?.expiry)
@@ -84,7 +85,7 @@ extension GatewayFigures.Canister {
             canister: figures.canister.text, sessions: figures.sessions,
             messagesToCanister: traffic.messagesToCanister, messagesToClients: traffic.messagesToClients,
             polls: traffic.polls, failedPolls: traffic.failedPolls,
-            pause: (traffic.pause / .seconds(1)).rounded(to: 4), lastPoll: (traffic.lastPoll / .seconds(1)).rounded(to: 4),
-            isFailing: traffic.isFailing)
+            pause: (traffic.pause / .seconds(1)).rounded(to: 4),
+            lastPoll: (traffic.lastPoll / .seconds(1)).rounded(to: 4), isFailing: traffic.isFailing)
     }
 }

@@ -63,6 +63,6 @@ final class GatewayObserver: Sendable {
     var page: ListenAddress? { state.withLock { $0.page } }
 
     private func sample(_ process: ProcessFigures) -> FigureSample {
-        FigureSample(at: clock.now, metrics, sessions: gateway.counts.sessions, process: process)
+        FigureSample(at: clock.now, metrics, open: gateway.counts, process: process)
     }
 }

@@ -2,12 +2,12 @@
 
 import { drawing } from "./elements.js";
 
-const WIDTH = 149;
+const WIDTH = 152;
 const HEIGHT = 40;
 
 /** The five minutes of a figure as a line. `slots` values fill its width; fewer stand at its right. */
 export class Sparkline {
-  constructor(slots = WIDTH + 1) {
+  constructor(slots = 150) {
     this.slots = slots;
     this.area = drawing("path", { class: "area" });
     this.line = drawing("path", { class: "line" });
@@ -46,14 +46,14 @@ export class Sparkline {
   }
 
   place(index) {
-    const x = WIDTH - (this.values.length - 1 - index) * (WIDTH / (this.slots - 1));
+    const x = this.slots - 1 - (this.values.length - 1 - index);
     const y = HEIGHT - 3 - (this.values[index] / this.top) * (HEIGHT - 6);
     return `${x.toFixed(1)},${y.toFixed(1)}`;
   }
 
   /** The value at a place, 0 at the left and 1 at the right: `{ value, age }` in slots, or null. */
   at(share) {
-    const age = Math.round((1 - share) * (this.slots - 1));
+    const age = Math.max(0, Math.round(this.slots - 1 - share * WIDTH));
     const index = this.values.length - 1 - age;
     return this.values[index] === undefined || this.values[index] === null ? null : { index, age };
   }

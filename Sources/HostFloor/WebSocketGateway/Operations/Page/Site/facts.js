@@ -16,7 +16,7 @@ const FACTS = [
 ];
 
 function certificate(time, expiry) {
-  if (expiry === undefined) return "none: no TLS here";
+  if (expiry === undefined) return null;
   if (expiry <= time) return `ended ${format.date(expiry)}`;
   return expiry - time < 30 * DAY ? `ends in ${format.duration(expiry - time)}` : `until ${format.date(expiry)}`;
 }
@@ -26,12 +26,14 @@ const shown = new Map();
 /** Shows them. */
 export function showFacts(all) {
   for (const [name, value, key] of FACTS) {
+    // Without TLS there is no certificate.
+    const text = value(all);
+    if (text === null) continue;
     if (!shown.has(key)) {
       const node = element("dd", { "data-figure": key });
       shown.set(key, node);
-      const parts = [element("dt", {}, name), node];
-      byID("facts").append(element("div", {}, ...parts));
+      byID("facts").append(element("div", {}, element("dt", {}, name), node));
     }
-    setText(shown.get(key), value(all));
+    setText(shown.get(key), text);
   }
 }

@@ -18,22 +18,23 @@ export function showLimits({ limits }) {
   const nearness = (limit) => (limit.use === undefined || !limit.maximum
     ? "" : bar(limit.use / limit.maximum, format.words(limit.name), use(limit)));
   showTable(byID("limits"), "How near each limit is, and how often it was reached since the start", [
-    { title: "Limit", cell: (limit) => named(format.words(limit.name), limit.meaning) },
+    { title: "Limit", cell: (limit) => sentence(format.words(limit.name)) },
+    { title: "What it is of", cell: ({ meaning }) => meaning },
     number("In use", use),
-    { title: "", cell: nearness },
+    { title: "Share", cell: nearness },
     number("Reached", ({ reached }) => (reached === undefined ? "–" : attention(reached))),
   ], limits, ({ name }) => name);
 }
 
 const attention = (value) => (value ? element("span", { class: "attention" }, format.count(value)) : quietZero(0));
-const named = (name, meaning) => element("span", {}, name, element("small", {}, meaning));
+const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** The codes with which sockets were closed; those that never were are left out. */
 export function showCloses({ closes }) {
   const seen = closes.filter(({ count, refused }) => count || refused);
   showTable(byID("closes"), "Close codes since the start, with the sockets that were not let in", [
     { title: "Code", cell: ({ code }) => String(code) },
-    { title: "Meaning", cell: ({ meaning }) => meaning },
+    { title: "Meaning", cell: ({ meaning }) => sentence(meaning) },
     { title: "Client", cell: ({ allowsReturn }) => (allowsReturn ? "may return" : "") },
     number("Closed", ({ count }) => quietZero(count)),
     number("Not let in", ({ refused }) => quietZero(refused)),
@@ -43,7 +44,7 @@ export function showCloses({ closes }) {
 /** What should not happen often. */
 export function showEvents({ events }) {
   showTable(byID("events"), "Events since the start", [
-    { title: "Event", cell: ({ meaning }) => meaning },
+    { title: "Event", cell: ({ meaning }) => sentence(meaning) },
     number("Times", ({ count }) => quietZero(count)),
   ], events, ({ name }) => name);
 }
@@ -63,10 +64,10 @@ export function showCanisters(all) {
   showTable(byID("canisters"), "Canisters with clients here", [
     { title: "Canister", cell: ({ canister }) => element("code", {}, canister) },
     number("Sessions", ({ sessions }) => format.count(sessions)),
-    number("In /s", pace("messagesToCanister")),
-    number("Out /s", pace("messagesToClients")),
-    number("In", (one) => format.shortCount(one.messagesToCanister)),
-    number("Out", (one) => format.shortCount(one.messagesToClients)),
+    number("To canister/s", pace("messagesToCanister")),
+    number("To clients/s", pace("messagesToClients")),
+    number("To canister", (one) => format.shortCount(one.messagesToCanister)),
+    number("To clients", (one) => format.shortCount(one.messagesToClients)),
     number("Pause", ({ pause }) => format.seconds(pause)),
     number("Last poll", ({ lastPoll }) => format.seconds(lastPoll)),
     number("Failed", ({ failedPolls }) => quietZero(failedPolls)),

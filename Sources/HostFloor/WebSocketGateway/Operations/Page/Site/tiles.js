@@ -35,6 +35,7 @@ const TILES = [
     key: "canisters", name: "Canisters", value: (all) => format.count(all.open.canisters),
     more: (all) => `${format.shortCount(eventCount(all, "gateway_polls_total"))} polls, `
       + `${format.shortCount(eventCount(all, "gateway_polls_failed_total"))} failed`,
+    line: (all) => all.history.canisters, least: 5, write: format.count,
   },
   {
     key: "processor", name: "Processor", unit: "of one", value: (all) => format.percent(all.process.processorShare),
