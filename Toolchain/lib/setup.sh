@@ -53,9 +53,10 @@ set_up() {
     exec 9>&-
 }
 
-# set_up_for_tests: the same, and what the judges in the tests need.
+# set_up_for_tests: the same, and what the judges in the tests need: among it a browser, with letters to show pages in.
 set_up_for_tests() {
     set_up
+    install_packages chromium fonts-liberation
     exec 9>"$INSTALLED/lock"
     flock 9
     install_python_packages "$INSTALLED/python-judges" "${JUDGES_PYTHON_PACKAGES[@]}"

@@ -1,0 +1,32 @@
+// Who the user is: the button with the own principal, and the dialog behind it.
+
+import { replaceIdentity } from '../ic/identity.js';
+import { byId } from './dom.js';
+import { personParts } from './people.js';
+
+/** @param {import('../ic/principal.js').Principal} principal @param {boolean} isKept by this browser */
+export function setUpIdentity(principal, isKept) {
+  byId('own-principal').textContent = principal.text;
+  byId('identity-kept').textContent = isKept
+    ? 'This browser keeps it for this address. Nobody can restore it once it is forgotten.'
+    : 'This browser keeps nothing here, as in some private windows: it is gone when you close this page.';
+  const button = byId('new-identity');
+  button.addEventListener('click', async () => {
+    // The second click does it: there is no way back.
+    if (!button.dataset.isSure) {
+      button.dataset.isSure = 'true';
+      button.textContent = 'Forget it for ever?';
+      return;
+    }
+    await replaceIdentity();
+    location.reload();
+  });
+  byId('identity-dialog').addEventListener('close', () => {
+    delete button.dataset.isSure;
+    button.textContent = 'Forget it, and make a new one';
+  });
+}
+
+export function showIdentity(principal) {
+  byId('own-identity').replaceChildren(...personParts(principal));
+}
