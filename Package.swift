@@ -13,8 +13,8 @@ func canisterModule(_ name: String, _ dependencies: [Target.Dependency] = []) ->
         name: name, dependencies: dependencies, path: "Sources/CanisterFloor/\(name)", swiftSettings: canisterFloor)
 }
 
-func hostModule(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)")
+func hostModule(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/HostFloor/\(name)", resources: resources)
 }
 
 /// A product of another package. Only this package itself sees it: one that depends on it with no traits does not.
@@ -182,7 +182,8 @@ let package = Package(
                 hostProduct("Metrics", of: "swift-metrics"), hostProduct("NIOCore", of: "swift-nio"),
                 hostProduct("NIOPosix", of: "swift-nio"), hostProduct("NIOHTTP1", of: "swift-nio"),
                 hostProduct("ServiceLifecycle", of: "swift-service-lifecycle"),
-            ]),
+            ],
+            resources: [.embedInCode("Operations/Page/Site")]),
         hostModule(
             "WebSocketClient",
             [

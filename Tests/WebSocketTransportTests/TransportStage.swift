@@ -77,7 +77,7 @@ final class TransportStage: Sendable {
         accepted = stream
         listener = try await WebSocketListener.start(
             configuration, on: group,
-            answer: { method, path in PlainHTTPAnswer(status: path == "/here" ? 200 : 404, text: "\(method) \(path)") },
+            answer: { PlainHTTPAnswer(status: $0.path == "/here" ? 200 : 404, text: "\($0.method) \($0.path)") },
             accept: { connection, facts in
                 let receiver = receiver(connection)
                 feed.yield(Accepted(connection: connection, receiver: receiver, facts: facts))

@@ -10,7 +10,10 @@ struct CanisterLanes<Element> {
     private var lanes: [Principal: Lane] = [:]
     /// The canisters of which another one may go as soon as there is a place; each once.
     private var turns = FirstInFirstOut<Principal>()
-    private var underWay = 0
+    /// How many are under way.
+    private(set) var underWay = 0
+    /// How many wait.
+    private(set) var waitingCount = 0
 
     private struct Lane {
         var waiting = FirstInFirstOut<Element>()
@@ -23,11 +26,29 @@ struct CanisterLanes<Element> {
         self.limitPerCanister = max(limitPerCanister, 1)
     }
 
+    /// How many are under way of the canister that has most of them.
+    var mostUnderWay: Int { lanes.values.lazy.map(\.underWay).max() ?? 0 }
+
+    /// What one more of a canister would have to wait for.
+    enum Obstacle {
+        /// As many are under way as may, of all canisters together.
+        case all
+        /// As many are under way as may, of this one.
+        case canister
+    }
+
+    /// What one more of a canister would have to wait for; nothing where it may go at once.
+    func obstacle(to canister: Principal) -> Obstacle? {
+        if underWay >= limit { return .all }
+        return lanes[canister, default: Lane()].underWay >= limitPerCanister ? .canister : nil
+    }
+
     /// Whether nothing waits or is under way.
     var isEmpty: Bool { lanes.isEmpty }
 
     mutating func add(_ element: Element, to canister: Principal) {
         lanes[canister, default: Lane()].waiting.append(element)
+        waitingCount += 1
         giveTurn(to: canister)
     }
 
@@ -39,6 +60,7 @@ struct CanisterLanes<Element> {
             guard let element = lanes[canister]?.waiting.popFirst() else { continue }
             lanes[canister]?.underWay += 1
             underWay += 1
+            waitingCount -= 1
             ready.append(element)
             giveTurn(to: canister)
         }

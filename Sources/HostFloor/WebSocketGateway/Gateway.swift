@@ -18,7 +18,7 @@ public final class Gateway: Sendable {
     /// Whom clients name in `ws_open`.
     public let principal: Principal
 
-    private let services: SessionServices
+    let services: SessionServices
 
     /// Makes a gateway.
     ///

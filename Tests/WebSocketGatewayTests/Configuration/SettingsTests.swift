@@ -55,7 +55,8 @@ struct SettingsTests {
         ("ping-interval", "0s"), ("frames-per-second", "0"), ("frames-per-second", "nan"), ("frame-burst", "-1"),
         ("origin", "example.com"), ("trusted-proxy", "10.0.0.0/40"), ("allow-canister", "nonsense"),
         ("proxy-protocol", "yes"), ("log-format", "xml"), ("log-level", "loud"), ("threads", "0"), ("identity", ""),
-        ("max-connections", "0"), ("max-connections", "1000001"),
+        ("max-connections", "0"), ("max-connections", "1000001"), ("max-calls", "701"), ("max-close-calls", "0"),
+        ("metrics-name", "a b"),
     ]
 
     @Test("Wrong values are refused", arguments: wrong.indices)
@@ -67,6 +68,29 @@ struct SettingsTests {
             return
         }
         #expect(!expected.isEmpty)
+    }
+
+    @Test("What is in force is shown as it would be written, and read again is the same")
+    func shown() throws {
+        let settings = try settings(
+            ("listen", ["[::1]:0"]), ("metrics", ["localhost:9090"]), ("max-frame-size", ["64KiB"]),
+            ("send-buffer", ["5000"]), ("idle-timeout", ["90s"]), ("first-message-delay", ["0ms"]),
+            ("ping-interval", ["never"]), ("poll-interval", ["30ms"]), ("allow-canister", ["aaaaa-aa"]),
+            ("max-calls", ["10"]), ("metrics-name", ["Gateway.internal"]), ("log-level", ["debug"]))
+        let shown = Dictionary(uniqueKeysWithValues: settings.shown.map { ($0.name, $0) })
+        #expect(Set(shown.keys) == Set(GatewaySettings.names))
+        for (name, value) in [
+            ("listen", "[::1]:0"), ("max-frame-size", "64KiB"), ("send-buffer", "5000"), ("idle-timeout", "90s"),
+            ("first-message-delay", "0ms"), ("ping-interval", "never"), ("poll-interval", "30ms"),
+            ("metrics-name", "gateway.internal"), ("frames-per-second", "100"), ("grace", "20s"),
+        ] {
+            #expect(shown[name]?.values == [value], "\(name)")
+        }
+        #expect(shown["max-calls"]?.isDefault == false && shown["grace"]?.isDefault == true)
+        #expect(shown["root-key"]?.values == [])
+        var again = GatewaySettings()
+        for setting in settings.shown where !setting.isDefault { try again.set(setting.name, to: setting.values) }
+        #expect(again.shown == settings.shown)
     }
 
     @Test("Unknown names are refused with the known ones, lists where one value belongs too")
@@ -83,7 +107,7 @@ struct SettingsTests {
         for changes in [
             [("tls-key", ["key.pem"])], [("tls-certificate", ["certificate.pem"])], [("proxy-protocol", ["true"])],
             [("max-connections", ["10"]), ("max-connections-per-address", ["11"])],
-            [("root-key", ["00"]), ("trust-network-key", ["true"])],
+            [("metrics-name", ["a"])], [("root-key", ["00"]), ("trust-network-key", ["true"])],
         ] {
             var settings = GatewaySettings()
             for (name, values) in changes { try settings.set(name, to: values) }

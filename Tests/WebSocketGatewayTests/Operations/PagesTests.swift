@@ -40,12 +40,15 @@ struct PagesTests {
         ] {
             #expect(answer.contains("\n\(line)\n"), "\(line)")
         }
-        for name in ["process_resident_memory_bytes", "process_open_fds", "process_max_fds"] {
+        for name in [
+            "process_resident_memory_bytes", "process_open_fds", "process_max_fds", "process_cpu_seconds_total",
+            "process_start_time_seconds", "gateway_memory_limit_bytes",
+        ] {
             let line = try #require(answer.split(separator: "\n").first { $0.hasPrefix("\(name) ") })
-            let value = try #require(line.split(separator: " ").last.flatMap { Int($0) })
+            let value = try #require(line.split(separator: " ").last.flatMap { Double($0) })
             #expect(value > 0)
         }
-        #expect(try await stage.get("/", port: port).contains(" 404 "))
+        #expect(try await stage.get("/ready", port: port).contains(" 404 "))
         withExtendedLifetime(socket) {}
     }
 }

@@ -45,6 +45,23 @@ struct CanisterLanesTests {
         #expect(lanes.isEmpty)
     }
 
+    @Test("tell what one more would wait for, and how many are under way and wait")
+    func obstacles() {
+        var lanes = CanisterLanes<Int>(limit: 3, limitPerCanister: 2)
+        #expect(lanes.obstacle(to: a) == nil)
+        for number in 1...4 { lanes.add(number, to: a) }
+        _ = lanes.takeReady()
+        #expect(lanes.obstacle(to: a) == .canister)
+        #expect(lanes.obstacle(to: b) == nil)
+        lanes.add(5, to: b)
+        _ = lanes.takeReady()
+        #expect(lanes.obstacle(to: a) == .all && lanes.obstacle(to: c) == .all)
+        #expect(lanes.underWay == 3 && lanes.waitingCount == 2 && lanes.mostUnderWay == 2)
+        lanes.ended(at: a)
+        _ = lanes.takeReady()
+        #expect(lanes.underWay == 3 && lanes.waitingCount == 1)
+    }
+
     @Test("go when nothing is in them, and take no end of what did not begin")
     func empty() {
         var lanes = CanisterLanes<Int>(limit: 0, limitPerCanister: 0)

@@ -36,6 +36,20 @@ struct DoorTests {
         withExtendedLifetime(second) {}
     }
 
+    @Test("A place is free when its socket is gone, not when its session is over")
+    func places() async throws {
+        let stage = try await DoorStage { $0.admission.maximumConnections = 1 }
+        let (socket, _) = try await stage.connect()
+        try await socket.send(HandmadeFrame(HandmadeFrame.text, Array("hello".utf8)))
+        #expect(try await socket.receiveFrame()?.closeCode == CloseCode.textFrame.rawValue)
+        try await stage.wait { stage.gateway.counts == GatewayCounts() }
+        // The client has not closed its end, and has a minute for that here.
+        #expect(try await stage.connect().first?.closeCode == CloseCode.tryAgainLater.rawValue)
+        socket.reset()
+        try await stage.wait { stage.server.socketCount == 0 }
+        #expect(try await stage.connect().first?.opcode == HandmadeFrame.binary)
+    }
+
     @Test("Addresses are those that trusted proxies tell")
     func proxies() async throws {
         let range = try #require(AddressRange("127.0.0.1"))

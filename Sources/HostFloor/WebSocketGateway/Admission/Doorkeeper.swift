@@ -29,6 +29,9 @@ final class Doorkeeper: Sendable {
     /// How many sockets are in.
     var count: Int { state.withLock { $0.count } }
 
+    /// How many are in of the address that has most of them.
+    var mostOfOneAddress: Int { state.withLock { $0.counts.values.max() ?? 0 } }
+
     /// Whether anybody is let in.
     var isOpen: Bool { state.withLock { !$0.isClosed } }
 

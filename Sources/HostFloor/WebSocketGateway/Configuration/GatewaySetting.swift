@@ -1,14 +1,17 @@
-/// One setting: its name, what it expects, and how it is set.
+/// One setting: its name, what it expects, how it is set and how it is shown.
 struct GatewaySetting: Sendable {
     let name: String
     let expected: String
     let isList: Bool
     /// - Returns: the value that is none for it.
     let apply: @Sendable (inout GatewaySettings, [String]) -> String?
+    /// What is in force, as it would be written; nothing where it is not set and has no default.
+    let show: @Sendable (GatewaySettings) -> [String]
 
     /// A setting of one value that is read by a function.
     init<Value>(
         _ name: String, _ expected: String, read: @escaping @Sendable (String) -> Value?,
+        show: @escaping @Sendable (GatewaySettings) -> String?,
         set: @escaping @Sendable (inout GatewaySettings, Value) -> Void
     ) {
         self.name = name
@@ -19,11 +22,13 @@ struct GatewaySetting: Sendable {
             set(&settings, value)
             return nil
         }
+        self.show = { show($0).map { [$0] } ?? [] }
     }
 
     /// A setting of several values.
     init<Value>(
         list name: String, _ expected: String, read: @escaping @Sendable (String) -> Value?,
+        show: @escaping @Sendable (GatewaySettings) -> [String],
         set: @escaping @Sendable (inout GatewaySettings, [Value]) -> Void
     ) {
         self.name = name
@@ -38,40 +43,6 @@ struct GatewaySetting: Sendable {
             set(&settings, values)
             return nil
         }
-    }
-
-    static func text(_ name: String, _ path: WritableKeyPath<GatewaySettings, String?> & Sendable) -> GatewaySetting {
-        GatewaySetting(name, "some text", read: { $0.isEmpty ? nil : $0 }, set: { $0[keyPath: path] = $1 })
-    }
-
-    static func flag(_ name: String, set: @escaping @Sendable (inout GatewaySettings, Bool) -> Void) -> GatewaySetting {
-        GatewaySetting(name, "true or false", read: { Bool($0) }, set: set)
-    }
-
-    static func number(
-        _ name: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<GatewaySettings, Int> & Sendable
-    ) -> GatewaySetting {
-        GatewaySetting(
-            name, "\(range.lowerBound) to \(range.upperBound)",
-            read: { Int($0).flatMap { range.contains($0) ? $0 : nil } }, set: { $0[keyPath: path] = $1 })
-    }
-
-    static func size(
-        _ name: String, atLeast least: Int, atMost most: Int = 1 << 30,
-        _ path: WritableKeyPath<GatewaySettings, Int> & Sendable
-    ) -> GatewaySetting {
-        GatewaySetting(
-            name, "\(SettingText.sizeExpectation); \(least) to \(most) bytes",
-            read: { SettingText.size($0).flatMap { $0 >= least && $0 <= most ? $0 : nil } },
-            set: { $0[keyPath: path] = $1 })
-    }
-
-    static func duration(
-        _ name: String, atLeast least: Duration = .milliseconds(1),
-        _ path: WritableKeyPath<GatewaySettings, Duration> & Sendable
-    ) -> GatewaySetting {
-        GatewaySetting(
-            name, "\(SettingText.timeExpectation); at least \(least)",
-            read: { SettingText.duration($0).flatMap { $0 >= least ? $0 : nil } }, set: { $0[keyPath: path] = $1 })
+        self.show = show
     }
 }

@@ -1,5 +1,6 @@
 import Candid
 import Logging
+import NIOCore
 import WebSocketTransport
 
 extension GatewaySettings {
@@ -7,17 +8,20 @@ extension GatewaySettings {
     static let all: [GatewaySetting] = network + door + connection + heart + operation
 
     private static let network: [GatewaySetting] = [
-        GatewaySetting("listen", SettingText.endpointExpectation, read: SettingText.endpoint) { $0.listen = $1 },
-        GatewaySetting("network", "'local', 'ic', or an address", read: { $0.isEmpty ? nil : $0 }) { $0.network = $1 },
+        .endpoint("listen", show: { $0.listen }, set: { $0.listen = $1 }),
+        GatewaySetting(
+            "network", "'local', 'ic', or an address", read: { $0.isEmpty ? nil : $0 }, show: { $0.network }
+        ) { $0.network = $1 },
         .text("root-key", \.rootKey),
-        .flag("trust-network-key") { $0.trustNetworkKey = $1 },
+        .flag("trust-network-key", \.trustNetworkKey),
         .text("identity", \.identity),
         .text("tls-certificate", \.tlsCertificate),
         .text("tls-key", \.tlsKey),
-        GatewaySetting(list: "trusted-proxy", "addresses or ranges: 10.0.0.0/8", read: AddressRange.init) {
-            $0.proxies.ranges = $1
-        },
-        .flag("proxy-protocol") { $0.proxies.useProxyProtocol = $1 },
+        GatewaySetting(
+            list: "trusted-proxy", "addresses or ranges: 10.0.0.0/8", read: AddressRange.init,
+            show: { $0.proxies.ranges.map(\.description) }
+        ) { $0.proxies.ranges = $1 },
+        .flag("proxy-protocol", \.proxies.useProxyProtocol),
     ]
 
     private static let door: [GatewaySetting] = [
@@ -25,7 +29,8 @@ extension GatewaySettings {
         .number("max-connections-per-address", 1...1_000_000, \.admission.maximumConnectionsPerAddress),
         GatewaySetting(
             "frames-per-second", "a number from 0.01 to 1000000",
-            read: { Double($0).flatMap { (0.01...1_000_000).contains($0) ? $0 : nil } }
+            read: { Double($0).flatMap { (0.01...1_000_000).contains($0) ? $0 : nil } },
+            show: { PrometheusText.number($0.admission.framesPerSecond) }
         ) { $0.admission.framesPerSecond = $1 },
         .number("frame-burst", 1...1_000_000, \.admission.frameBurst),
         // No larger call is read.
@@ -33,20 +38,23 @@ extension GatewaySettings {
         .number("max-fragments", 1...65_536, \.connections.frames.maximumFragmentCount),
         .duration("handshake-timeout", \.handshakeTimeout),
         .duration("idle-timeout", \.admission.idleTimeout),
-        GatewaySetting(list: "origin", "origins: https://example.com, http://localhost:3000", read: WebOrigin.init) {
-            $0.admission.origins = Set($1)
-        },
-        GatewaySetting(list: "allow-canister", "principals: bkyz2-fmaaa-aaaaa-qaaaq-cai", read: Self.principal) {
-            $0.gateway.allowedCanisters = Set($1)
-        },
+        GatewaySetting(
+            list: "origin", "origins: https://example.com, http://localhost:3000", read: WebOrigin.init,
+            show: { ($0.admission.origins ?? []).map(\.description).sorted() }
+        ) { $0.admission.origins = Set($1) },
+        GatewaySetting(
+            list: "allow-canister", "principals: bkyz2-fmaaa-aaaaa-qaaaq-cai", read: Self.principal,
+            show: { ($0.gateway.allowedCanisters ?? []).sorted().map(\.text) }
+        ) { $0.gateway.allowedCanisters = Set($1) },
         .number("max-connections-per-canister", 1...1_000_000, \.gateway.connectionsPerCanister),
     ]
 
     private static let connection: [GatewaySetting] = [
         .size("send-buffer", atLeast: 4_096, \.connections.maximumOutgoingBytes),
-        GatewaySetting("ping-interval", "\(SettingText.timeExpectation), or 'never'", read: Self.pingInterval) {
-            $0.connections.pingInterval = $1
-        },
+        GatewaySetting(
+            "ping-interval", "\(SettingText.timeExpectation), or 'never'", read: Self.pingInterval,
+            show: { $0.connections.pingInterval.map(SettingText.text) ?? "never" }
+        ) { $0.connections.pingInterval = $1 },
         .duration("ping-timeout", \.connections.pingPatience),
         .duration("close-timeout", \.connections.closeTimeout),
     ]
@@ -54,27 +62,41 @@ extension GatewaySettings {
     private static let heart: [GatewaySetting] = [
         .duration("open-timeout", \.gateway.openTimeout),
         .duration("first-message-delay", atLeast: .zero, \.gateway.firstMessageDelay),
-        .flag("low-latency") { $0.lowLatency = $1 },
-        GatewaySetting("poll-interval", Self.pollExpectation, read: Self.pollInterval) {
-            $0.pollInterval = $1
-        },
-        GatewaySetting("idle-poll-interval", Self.pollExpectation, read: Self.pollInterval) {
-            $0.idlePollInterval = $1
-        },
+        .flag("low-latency", \.lowLatency),
+        GatewaySetting(
+            "poll-interval", Self.pollExpectation, read: Self.pollInterval,
+            show: { SettingText.text($0.gatewayConfiguration.polling.quick) }
+        ) { $0.pollInterval = $1 },
+        GatewaySetting(
+            "idle-poll-interval", Self.pollExpectation, read: Self.pollInterval,
+            show: { SettingText.text($0.gatewayConfiguration.polling.slow) }
+        ) { $0.idlePollInterval = $1 },
+        .number("max-calls", 1...700, \.gateway.delivery.concurrentCalls),
+        .number("max-calls-per-canister", 1...700, \.gateway.delivery.concurrentCallsPerCanister),
+        .number("max-close-calls", 1...150, \.gateway.closing.concurrentCalls),
+        .number("max-close-calls-per-canister", 1...150, \.gateway.closing.concurrentCallsPerCanister),
+        .number("max-waiting-closes", 1...1_000_000, \.gateway.closing.maximumWaiting),
+        .number("max-waiting-closes-per-canister", 1...1_000_000, \.gateway.closing.maximumWaitingPerCanister),
         .duration("grace", \.grace),
     ]
 
     private static let operation: [GatewaySetting] = [
-        GatewaySetting("metrics", SettingText.endpointExpectation, read: SettingText.endpoint) { $0.metrics = $1 },
-        GatewaySetting("threads", "1 to 1024", read: { Int($0).flatMap { (1...1_024).contains($0) ? $0 : nil } }) {
-            $0.threads = $1
-        },
-        GatewaySetting("log-format", "text or json", read: GatewayLogHandler.Format.init(rawValue:)) {
-            $0.logFormat = $1
-        },
+        .endpoint("metrics", show: { $0.metrics }, set: { $0.metrics = $1 }),
+        GatewaySetting(
+            list: "metrics-name", "names of this machine: gateway.internal", read: RequestedHost.name,
+            show: { $0.metricsNames }
+        ) { $0.metricsNames = $1 },
+        GatewaySetting(
+            "threads", "1 to 1024", read: { Int($0).flatMap { (1...1_024).contains($0) ? $0 : nil } },
+            show: { "\($0.threads ?? System.coreCount)" }
+        ) { $0.threads = $1 },
+        GatewaySetting(
+            "log-format", "text or json", read: GatewayLogHandler.Format.init(rawValue:),
+            show: { $0.logFormat.rawValue }
+        ) { $0.logFormat = $1 },
         GatewaySetting(
             "log-level", Logger.Level.allCases.map(\.rawValue).joined(separator: ", "),
-            read: Logger.Level.init(rawValue:)
+            read: Logger.Level.init(rawValue:), show: { $0.logLevel.rawValue }
         ) { $0.logLevel = $1 },
     ]
 

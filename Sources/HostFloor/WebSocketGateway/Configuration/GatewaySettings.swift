@@ -8,6 +8,9 @@ public struct GatewaySettings: Sendable {
     public var listen = ListenAddress(host: "127.0.0.1", port: 8_080)
     /// Where metrics are; nowhere by default.
     public var metrics: ListenAddress?
+    /// By which names of this machine the page beside the metrics may be asked for, beside addresses, `localhost` and
+    /// the host of ``metrics``.
+    public var metricsNames: [String] = []
     /// The network: a name or an address.
     public var network = "local"
     /// The network's root key in hexadecimal digits, where it is not the usual one.
@@ -86,6 +89,9 @@ public struct GatewaySettings: Sendable {
         }
         guard admission.maximumConnectionsPerAddress <= admission.maximumConnections else {
             throw .together("max-connections-per-address is more than max-connections")
+        }
+        guard metricsNames.isEmpty || metrics != nil else {
+            throw .together("metrics-name is set, and metrics, where the page would be, is not")
         }
         guard rootKey == nil || !trustNetworkKey else {
             throw .together("root-key and trust-network-key: the first makes the second needless")

@@ -13,6 +13,20 @@ enum SettingText {
         return isTooLarge || product > 86_400_000 ? nil : .milliseconds(product)
     }
 
+    /// In the largest unit in which it is a whole number.
+    static func text(_ duration: Duration) -> String {
+        let milliseconds = Int((duration / .milliseconds(1)).rounded())
+        let unit = timeUnits.last { milliseconds.isMultiple(of: $0.milliseconds) && milliseconds > 0 } ?? timeUnits[0]
+        return "\(milliseconds / unit.milliseconds)\(unit.suffix)"
+    }
+
+    /// In the largest unit in which it is a whole number.
+    static func text(size: Int) -> String {
+        let unit = sizeUnits.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+            .first { size.isMultiple(of: $0.value) && size > 0 }
+        return unit.map { "\(size / $0.value)\($0.value == 1 ? "" : $0.key)" } ?? "\(size)"
+    }
+
     private static let sizeUnits = ["": 1, "B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30]
     static let sizeExpectation = "a number of bytes, KiB or MiB, at most 1 GiB: 65536, 64KiB, 4MiB"
 

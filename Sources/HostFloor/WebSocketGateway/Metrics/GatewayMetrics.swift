@@ -9,11 +9,16 @@ public final class GatewayMetrics: Sendable {
     private let pollers: Meter
     private let canisterConnections: Meter
     private let closes: [CloseCode: Counter]
+    private let limits: LimitCounters
 
     /// Messages of clients whose call has ended at the canister.
     let messagesFromClients: Counter
     /// Messages of canisters that were given to a client's socket.
     let messagesToClients: Counter
+    /// Bytes of the messages of clients that were forwarded, as signed envelopes.
+    let bytesFromClients: Counter
+    /// Bytes of the frames that were given to clients' sockets, with certificate and tree.
+    let bytesToClients: Counter
     /// Messages of canisters for clients that are not here.
     let messagesWithoutClient: Counter
     /// Envelopes that were sent to the network again.
@@ -47,6 +52,9 @@ public final class GatewayMetrics: Sendable {
             })
         messagesFromClients = counter("messages_total", [("direction", "to_canister")])
         messagesToClients = counter("messages_total", [("direction", "to_client")])
+        bytesFromClients = counter("message_bytes_total", [("direction", "to_canister")])
+        bytesToClients = counter("message_bytes_total", [("direction", "to_client")])
+        limits = LimitCounters(factory: factory)
         messagesWithoutClient = counter("messages_without_client_total")
         repetitions = counter("envelope_repetitions_total")
         polls = counter("polls_total")
@@ -70,6 +78,9 @@ public final class GatewayMetrics: Sendable {
             canisterConnections.set(counts.canisterConnections)
         }
     }
+
+    /// Counts that a limit was reached.
+    func reached(_ limit: GatewayLimit) { limits.count(limit) }
 
     func countClose(_ code: CloseCode) { closes[code]?.increment() }
 }

@@ -7,11 +7,9 @@ struct OperationsPages: Sendable {
     let isAccepting: @Sendable () -> Bool
     let isNetworkReachable: @Sendable () -> Bool
 
-    func answer(_ method: String, _ path: String) -> PlainHTTPAnswer {
-        guard method == "GET" else {
-            return PlainHTTPAnswer(status: 405, text: "GET and HEAD are all there is here.\n")
-        }
-        switch path {
+    func answer(_ request: PlainHTTPRequest) -> PlainHTTPAnswer {
+        guard request.method == "GET" else { return .methodNotAllowed }
+        switch request.path {
         case "/health": return PlainHTTPAnswer(status: 200, text: "the process lives\n")
         case "/ready":
             guard isAccepting() else { return PlainHTTPAnswer(status: 503, text: "draining: no client is taken\n") }
@@ -37,5 +35,12 @@ struct OperationsPages: Sendable {
         </html>
 
         """
+    }
+}
+
+extension PlainHTTPAnswer {
+    /// For what is neither `GET` nor `HEAD`.
+    static var methodNotAllowed: PlainHTTPAnswer {
+        PlainHTTPAnswer(status: 405, fields: ["Allow": "GET, HEAD"], text: "GET and HEAD are all there is here.\n")
     }
 }

@@ -6,12 +6,17 @@ import WebSocketProtocol
 final class CanisterPoller: Sendable {
     private let canister: Principal
     private let environment: GatewayEnvironment
+    private let traffic: CanisterTraffic
     private let receiver: any PollReceiver
     private let pause = Pause()
 
-    init(_ canister: Principal, environment: GatewayEnvironment, receiver: any PollReceiver) {
+    /// - Parameter traffic: where polls are counted.
+    init(
+        _ canister: Principal, environment: GatewayEnvironment, traffic: CanisterTraffic, receiver: any PollReceiver
+    ) {
         self.canister = canister
         self.environment = environment
+        self.traffic = traffic
         self.receiver = receiver
     }
 
@@ -38,16 +43,19 @@ final class CanisterPoller: Sendable {
             let step = await loop.poll(isVerificationWanted: pause.takeVerificationWanted())
             // What came for clients that have left since is no business of those who are there now.
             guard !Task.isCancelled else { break }
+            traffic.countPoll(taking: step.pollTime)
             if let page = step.page { receiver.received(page, of: canister, position: loop.position) }
             if let loss = step.loss { receiver.lost(loss, of: canister) }
             switch step.next {
             case .poll(let duration):
+                traffic.notePause(duration)
                 await pause.wait(for: duration, by: environment.clock, tasks: environment.tasks)
                 // Many calls that end one after another are not to be a poll each.
                 let passed = Duration.nanoseconds(environment.clock.now.nanoseconds(since: start))
                 let rest = environment.configuration.polling.shortest - passed
                 if duration > .zero, rest > .zero { try? await environment.clock.sleep(for: rest) }
             case .retry(let duration):
+                traffic.notePause(duration)
                 try? await environment.clock.sleep(for: duration)
             case .giveUp:
                 receiver.gaveUp(canister, reason: step.failure ?? "")

@@ -25,6 +25,8 @@ struct PollLoop {
         var page: NewMessages?
         var loss: CanisterLoss?
         var failure: String?
+        /// What the poll took, in nanoseconds, where it was answered.
+        var pollTime: Int64?
         var next: PollPacing.Next
     }
 
@@ -45,10 +47,13 @@ struct PollLoop {
         do throws(PollFailure) {
             let page = try await environment.network.messages(of: canister, from: nonce)
             let now = environment.clock.now
+            let pollTime = now.nanoseconds(since: start)
             environment.metrics.polls.increment()
-            environment.metrics.pollTime.recordNanoseconds(now.nanoseconds(since: start))
+            environment.metrics.pollTime.recordNanoseconds(pollTime)
             succeeded()
-            return take(page, from: nonce, at: now)
+            var step = take(page, from: nonce, at: now)
+            step.pollTime = pollTime
+            return step
         } catch {
             // Whoever cancelled the poll does not want its page, and nothing is wrong with the canister.
             guard !Task.isCancelled else { return Step(next: .poll(after: .zero)) }

@@ -7,8 +7,17 @@ import Synchronization
 final class CallGate: Sendable {
     private let state: Mutex<CanisterLanes<CheckedContinuation<Void, Never>>>
 
-    init(limit: Int, limitPerCanister: Int) {
+    private let reached: @Sendable (GatewayLimit) -> Void
+
+    /// - Parameter reached: is told of each limit for which a call has to wait.
+    init(limit: Int, limitPerCanister: Int, reached: @escaping @Sendable (GatewayLimit) -> Void = { _ in }) {
+        self.reached = reached
         state = Mutex(CanisterLanes(limit: limit, limitPerCanister: limitPerCanister))
+    }
+
+    /// How many calls are under way, how many of the canister that has most of them, and how many wait.
+    var figures: (all: Int, mostOfOneCanister: Int, waiting: Int) {
+        state.withLock { ($0.underWay, $0.mostUnderWay, $0.waitingCount) }
     }
 
     /// Runs a body as soon as it may go.
@@ -21,9 +30,16 @@ final class CallGate: Sendable {
 
     private func enter(_ canister: Principal) async {
         await withCheckedContinuation { continuation in
-            let ready: [CheckedContinuation<Void, Never>] = state.withLock { lanes in
-                lanes.add(continuation, to: canister)
-                return lanes.takeReady()
+            typealias Ready = [CheckedContinuation<Void, Never>]
+            let (ready, obstacle): (Ready, CanisterLanes<CheckedContinuation<Void, Never>>.Obstacle?) = state.withLock {
+                let obstacle = $0.obstacle(to: canister)
+                $0.add(continuation, to: canister)
+                return ($0.takeReady(), obstacle)
+            }
+            switch obstacle {
+            case .all: reached(.calls)
+            case .canister: reached(.callsPerCanister)
+            case nil: break
             }
             for continuation in ready { continuation.resume() }
         }

@@ -17,7 +17,9 @@ struct EnvelopeRelay: Sendable {
         limits = environment.configuration.delivery
         clock = environment.clock
         metrics = environment.metrics
-        gate = CallGate(limit: limits.concurrentCalls, limitPerCanister: limits.concurrentCallsPerCanister)
+        gate = CallGate(
+            limit: limits.concurrentCalls, limitPerCanister: limits.concurrentCallsPerCanister,
+            reached: { [metrics] in metrics.reached($0) })
     }
 
     /// The end of an envelope.

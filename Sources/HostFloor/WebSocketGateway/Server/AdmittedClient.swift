@@ -8,8 +8,8 @@ final class AdmittedClient: WebSocketReceiver {
     private let socket: GatewaySocket
     private let session: ClientSession
     private let limits: AdmissionLimits
+    private let metrics: DoorMetrics
     private let eventLoop: any EventLoop
-    private let leave: @Sendable () -> Void
     private let state: Mutex<State>
 
     private struct State {
@@ -19,16 +19,15 @@ final class AdmittedClient: WebSocketReceiver {
         var idleCheck: Scheduled<Void>?
     }
 
-    /// - Parameter leave: is called once, when the socket is closed.
     init(
-        _ socket: GatewaySocket, _ session: ClientSession, limits: AdmissionLimits, on eventLoop: any EventLoop,
-        leave: @escaping @Sendable () -> Void
+        _ socket: GatewaySocket, _ session: ClientSession, limits: AdmissionLimits, metrics: DoorMetrics,
+        on eventLoop: any EventLoop
     ) {
         self.socket = socket
         self.session = session
         self.limits = limits
+        self.metrics = metrics
         self.eventLoop = eventLoop
-        self.leave = leave
         state = Mutex(
             State(
                 allowance: FrameAllowance(
@@ -50,8 +49,8 @@ final class AdmittedClient: WebSocketReceiver {
             state.idleCheck?.cancel()
             state.idleCheck = nil
         }
+        if end.cause == .here, end.code == CloseCode.tooBig.rawValue { metrics.reached(.messageSize) }
         session.socketClosed(code: end.code, reason: end.reason)
-        leave()
     }
 
     /// Counts a frame.
@@ -62,6 +61,7 @@ final class AdmittedClient: WebSocketReceiver {
             return (!state.isEnding, state.isEnding)
         }
         if isFirst {
+            metrics.reached(.frames)
             session.end(
                 .tooFast,
                 reason: "more than \(limits.frameBurst) frames at once, or \(limits.framesPerSecond) a second")
@@ -90,8 +90,6 @@ final class AdmittedClient: WebSocketReceiver {
 
 /// A client that was not let in: its socket is closing.
 struct RefusedClient: WebSocketReceiver {
-    let leave: @Sendable () -> Void
-
     func received(_ message: [UInt8]) {}
-    func closed(_ end: WebSocketEnd) { leave() }
+    func closed(_ end: WebSocketEnd) {}
 }

@@ -12,6 +12,9 @@ final class Door: Sendable {
     private let log: Logger
     private let refused = Atomic(0)
 
+    /// How many sockets were refused and have not closed yet.
+    var refusedCount: Int { refused.load(ordering: .relaxed) }
+
     /// The most sockets that were refused and wait for the end of their close handshake. One more is cut.
     static let maximumRefused = 1_024
 
@@ -32,10 +35,12 @@ final class Door: Sendable {
         metrics.enter()
         let socket = GatewaySocket(connection)
         let session = gateway.accept(socket, from: address)
-        return AdmittedClient(socket, session, limits: keeper.limits, on: connection.eventLoop) { [self] in
+        // Not with the end of the session: whoever breaks a rule may hold its socket a little longer.
+        connection.whenGone { [self] in
             keeper.release(place)
             metrics.leave()
         }
+        return AdmittedClient(socket, session, limits: keeper.limits, metrics: metrics, on: connection.eventLoop)
     }
 
     private func refuse(
@@ -46,10 +51,12 @@ final class Door: Sendable {
             "a socket was not let in",
             metadata: ["address": "\(address)", "code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)"])
         if refused.add(1, ordering: .relaxed).newValue > Self.maximumRefused {
+            metrics.reached(.refusedSockets)
             connection.abort()
         } else {
             connection.close(code: refusal.code.rawValue, reason: refusal.reason)
         }
-        return RefusedClient { [self] in refused.subtract(1, ordering: .relaxed) }
+        connection.whenGone { [self] in refused.subtract(1, ordering: .relaxed) }
+        return RefusedClient()
     }
 }

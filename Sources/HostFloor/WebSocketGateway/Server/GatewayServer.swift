@@ -6,26 +6,26 @@ import Synchronization
 import WebSocketProtocol
 import WebSocketTransport
 
-/// Serves a gateway to clients: the port for sockets, with pages for whoever runs it, and the port for metrics.
+/// Serves a gateway to clients: the port for sockets, with pages for probes, and the port for whoever runs it.
 public final class GatewayServer: Sendable {
     private let gateway: Gateway
     private let door: Door
     private let probe: NetworkProbe
     private let probing: Task<Void, Never>
     private let sockets: WebSocketListener
-    private let metrics: WebSocketListener?
+    private let operatorPort: OperatorPort?
 
     /// Where sockets are taken.
     public var endpoint: ListenAddress { ListenAddress(host: sockets.host, port: sockets.port) }
 
-    /// Where metrics are.
-    public var metricsEndpoint: ListenAddress? { metrics.map { ListenAddress(host: $0.host, port: $0.port) } }
+    /// Where metrics are, and the operator's page.
+    public var metricsEndpoint: ListenAddress? { operatorPort?.endpoint }
 
     /// Starts to listen.
     ///
     /// - Parameters:
     ///   - gateway: who gets the clients.
-    ///   - metrics: where to count, and what is shown.
+    ///   - metrics: where to count, and what is shown. One of its own for each gateway.
     ///   - group: the event loops.
     ///   - isNetworkReachable: asks the network whether it is there.
     /// - Throws: what the system says where it cannot listen.
@@ -33,41 +33,38 @@ public final class GatewayServer: Sendable {
         _ gateway: Gateway, _ configuration: GatewayServerConfiguration, metrics: PrometheusMetrics, logger: Logger,
         on group: any EventLoopGroup, isNetworkReachable: @escaping @Sendable () async -> Bool
     ) async throws -> GatewayServer {
-        let door = Door(
-            gateway, limits: configuration.admission, metrics: DoorMetrics(factory: metrics), log: logger)
+        let doorMetrics = DoorMetrics(factory: metrics)
+        let door = Door(gateway, limits: configuration.admission, metrics: doorMetrics, log: logger)
         let probe = NetworkProbe(interval: configuration.probeInterval, log: logger, ask: isNetworkReachable)
         await probe.refresh()
         let pages = OperationsPages(
             gateway: gateway.principal, isAccepting: { door.keeper.isOpen }, isNetworkReachable: { probe.isReachable })
-        var shown: WebSocketListener?
-        if let endpoint = configuration.metrics {
-            var listener = WebSocketListenerConfiguration()
-            listener.host = endpoint.host
-            listener.port = endpoint.port
-            listener.maximumPendingHandshakes = 64
-            listener.maximumPendingHandshakesPerAddress = 16
-            shown = try await WebSocketListener.start(
-                listener, on: group, answer: { Self.answer($0, $1, metrics) }, accept: nil)
+        var shown: (port: OperatorPort, observer: GatewayObserver)?
+        if let address = configuration.metrics {
+            let observer = GatewayObserver(gateway, door, probe, metrics, configuration)
+            shown = (try await OperatorPort.start(at: address, showing: observer, on: group), observer)
         }
         do {
             let sockets = try await WebSocketListener.start(
-                configuration.listener, on: group, answer: pages.answer, accept: door.accept)
-            return GatewayServer(gateway, door, probe, sockets, shown)
+                configuration.listener, on: group, reached: { doorMetrics.reached($0) }, answer: pages.answer,
+                accept: door.accept)
+            shown?.observer.note(sockets: sockets, page: shown?.port.endpoint)
+            return GatewayServer(gateway, door, probe, sockets, shown?.port)
         } catch {
-            await shown?.close()
+            await shown?.port.close()
             throw error
         }
     }
 
     private init(
         _ gateway: Gateway, _ door: Door, _ probe: NetworkProbe, _ sockets: WebSocketListener,
-        _ metrics: WebSocketListener?
+        _ operatorPort: OperatorPort?
     ) {
         self.gateway = gateway
         self.door = door
         self.probe = probe
         self.sockets = sockets
-        self.metrics = metrics
+        self.operatorPort = operatorPort
         probing = Task { await probe.run() }
     }
 
@@ -101,13 +98,6 @@ public final class GatewayServer: Sendable {
         }
         probing.cancel()
         await sockets.close()
-        await metrics?.close()
-    }
-
-    private static func answer(_ method: String, _ path: String, _ metrics: PrometheusMetrics) -> PlainHTTPAnswer {
-        guard method == "GET", path == "/metrics" else {
-            return PlainHTTPAnswer(status: 404, text: "There is GET /metrics.\n")
-        }
-        return PlainHTTPAnswer(status: 200, type: PrometheusText.type, text: metrics.text + ProcessFigures.text)
+        await operatorPort?.close()
     }
 }

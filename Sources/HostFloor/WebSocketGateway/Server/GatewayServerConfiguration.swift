@@ -11,6 +11,16 @@ public struct GatewayServerConfiguration: Sendable {
     /// Where metrics are; nowhere by default.
     public var metrics: ListenAddress?
 
+    /// By which names of this machine the page there may be asked for, beside addresses, `localhost`, and the host of
+    /// ``metrics``.
+    public var metricsNames: [String] = []
+
+    /// The network, as the operator named it.
+    public var network = ""
+
+    /// The settings that are in force, for the operator's page.
+    public var settings: [ShownSetting] = []
+
     /// How often the network is asked whether it is there.
     public var probeInterval: Duration = .seconds(5)
 
@@ -32,6 +42,9 @@ public struct GatewayServerConfiguration: Sendable {
         listener.connections = settings.connections
         admission = settings.admission
         metrics = settings.metrics
+        metricsNames = settings.metricsNames
+        network = settings.network
+        self.settings = settings.shown
     }
 }
 

@@ -34,20 +34,29 @@ final class CanisterCloser: Sendable {
                     limit: limits.concurrentCalls, limitPerCanister: limits.concurrentCallsPerCanister)))
     }
 
+    /// How many connections wait to be closed, and how many of the canister that has most of them.
+    var figures: (all: Int, mostOfOneCanister: Int) {
+        state.withLock { ($0.jobCount, $0.jobCounts.values.max() ?? 0) }
+    }
+
     private var limits: ClosingLimits { environment.configuration.closing }
 
     /// Closes a connection.
     ///
     /// - Parameter done: called once, when the canister has answered or it was given up.
     func close(_ subject: EnvelopeCheck.Subject, done: @escaping @Sendable () -> Void) {
-        let isTaken = state.withLock { state in
+        let obstacle: GatewayLimit? = state.withLock { state in
             let count = state.jobCounts[subject.canister, default: 0]
-            guard state.jobCount < limits.maximumWaiting, count < limits.maximumWaitingPerCanister else { return false }
+            guard state.jobCount < limits.maximumWaiting else { return .closes }
+            guard count < limits.maximumWaitingPerCanister else { return .closesPerCanister }
             state.jobCount += 1
             state.jobCounts[subject.canister] = count + 1
-            return true
+            return nil
         }
-        guard isTaken else { return giveUp(subject, reason: "too many wait for it already", done) }
+        if let obstacle {
+            environment.metrics.reached(obstacle)
+            return giveUp(subject, reason: "too many wait for it already", done)
+        }
         enqueue(
             Job(
                 subject: subject, pauses: GrowingPause(first: limits.firstPause, longest: limits.longestPause),

@@ -10,7 +10,7 @@ extension ClientSession {
         environment.metrics.relayTime.recordNanoseconds(environment.clock.now.nanoseconds(since: start))
         let isOpen = call.request.method == "ws_open"
         let verdict = isOpen ? CallVerdict.open(outcome) : CallVerdict.message(outcome)
-        note(verdict, isOpen: isOpen)
+        note(verdict, of: call, isOpen: isOpen)
         handle { $0.callEnded(verdict) }
         // What the canister had to say about it is in its queue now. A new connection, or an error, is the time to see
         // whether the canister is still the one that it was.
@@ -19,10 +19,13 @@ extension ClientSession {
         }
     }
 
-    private func note(_ verdict: SessionEvent?, isOpen: Bool) {
+    private func note(_ verdict: SessionEvent?, of call: SignedCall, isOpen: Bool) {
         switch verdict {
         case .openAccepted: log(.info, "the connection is open at the canister")
-        case nil: services.environment.metrics.messagesFromClients.increment()
+        case nil:
+            services.environment.metrics.messagesFromClients.increment()
+            services.environment.metrics.bytesFromClients.increment(by: call.bytes.count)
+            state.withLock { $0.traffic }?.countToCanister()
         case .openFailed(let end), .messageFailed(let end, _), .ended(let end):
             log(
                 .warning, isOpen ? "the connection could not be opened" : "a message could not be relayed",

@@ -24,6 +24,8 @@ public final class ClientSession: Sendable {
         var isWorking = false
         var isSocketCounted = true
         var isConnectionCounted = false
+        /// Of the canister, from the first envelope on.
+        var traffic: CanisterTraffic?
     }
 
     init(id: UInt64, socket: any ClientSocket, address: String, services: SessionServices) {
@@ -70,7 +72,8 @@ public final class ClientSession: Sendable {
     private func open(_ call: SignedCall) throws(SessionRefusal) {
         let (subject, isProven) = try services.check.open(call, at: services.environment.clock.now)
         // Before it is forwarded: the canister's messages may be there before the end of the call is known.
-        try services.directory.register(self, as: subject)
+        let traffic = try services.directory.register(self, as: subject)
+        state.withLock { $0.traffic = traffic }
         handle { $0.open(subject, isProven: isProven, envelope: call) }
     }
 
@@ -94,33 +97,43 @@ public final class ClientSession: Sendable {
 
     private func work() {
         while true {
-            let (effect, socket) = state.withLock { state in
+            let (effect, socket, traffic) = state.withLock { state in
                 let effect = state.agenda.popFirst()
                 if effect == nil { state.isWorking = false }
-                return (effect, state.socket)
+                return (effect, state.socket, state.traffic)
             }
             guard let effect else { return }
-            perform(effect, socket)
+            perform(effect, socket, traffic)
         }
     }
 
-    private func perform(_ effect: SessionCore.Effect, _ socket: (any ClientSocket)?) {
+    private func perform(
+        _ effect: SessionCore.Effect, _ socket: (any ClientSocket)?, _ traffic: CanisterTraffic?
+    ) {
+        let metrics = services.environment.metrics
         switch effect {
         case .start(let timer): start(timer)
         case .cancel(let timer): timers.cancel(timer)
         case .submit(let call): services.environment.tasks.start { [self] in await relay(call) }
-        case .pauseReading: socket?.pauseReading()
+        case .pauseReading:
+            metrics.reached(.clientQueue)
+            socket?.pauseReading()
         case .resumeReading: socket?.resumeReading()
         case .send(let frame):
             guard let socket else { return }
-            services.environment.metrics.messagesToClients.increment()
-            if !socket.send(frame) { handle { $0.handle(.sendFailed) } }
-        case .drop: services.environment.metrics.messagesWithoutClient.increment()
+            metrics.messagesToClients.increment()
+            metrics.bytesToClients.increment(by: frame.count)
+            traffic?.countToClient()
+            guard !socket.send(frame) else { return }
+            metrics.reached(.sendBuffer)
+            handle { $0.handle(.sendFailed) }
+        case .drop: metrics.messagesWithoutClient.increment()
         case .closeSocket(let end): close(socket, end)
         case .unregister: unregister()
         case .closeAtCanister: closeAtCanister()
         case .release: release()
         case .report(let step): log(.error, "a step that cannot be: \(step)")
+        case .reached(let limit): metrics.reached(limit)
         }
     }
 

@@ -27,6 +27,7 @@ struct SessionCore {
         case closeAtCanister
         case release
         case report(IllegalSessionStep)
+        case reached(GatewayLimit)
     }
 
     init(_ configuration: GatewayConfiguration) {
@@ -106,6 +107,7 @@ struct SessionCore {
         case .forward:
             guard case .envelope(let call) = load else { return }
             guard let steps = envelopes.add(call) else {
+                effects.append(.reached(.clientQueueExcess))
                 let end = SessionEnd(.tooFast, "more messages wait than may, and more came")
                 effects += handle(.ended(end))
                 return
@@ -118,7 +120,9 @@ struct SessionCore {
             if case .frame(let frame) = load { effects.append(.send(frame)) }
         case .hold:
             guard case .frame(let frame) = load else { return }
-            if !held.add(frame) { effects += handle(.sendFailed) }
+            guard !held.add(frame) else { return }
+            effects.append(.reached(.heldMessages))
+            effects += handle(.sendFailed)
         case .deliverHeld: effects += held.takeAll().map { .send($0) }
         case .drop: effects.append(.drop)
         case .closeSocket(let end): effects.append(.closeSocket(end))

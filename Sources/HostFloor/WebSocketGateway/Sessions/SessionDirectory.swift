@@ -21,13 +21,22 @@ final class SessionDirectory: Sendable {
         var clients: [ClientKey: ClientSession] = [:]
         let poller: CanisterPoller
         let polling: Task<Void, Never>
+        let traffic: CanisterTraffic
         var position = QueuePosition()
     }
+
+    /// Of the canisters that the operator allowed, for as long as the gateway runs. Those that strangers choose are
+    /// counted as long as they have clients here, so that they fill nothing.
+    let lastingTraffic: [Principal: CanisterTraffic]
 
     /// For how many canisters without clients the position is remembered.
     private static let positionLimit = 1_000
 
-    init(_ environment: GatewayEnvironment) { self.environment = environment }
+    init(_ environment: GatewayEnvironment) {
+        self.environment = environment
+        let allowed = environment.configuration.allowedCanisters ?? []
+        lastingTraffic = Dictionary(uniqueKeysWithValues: allowed.map { ($0, CanisterTraffic()) })
+    }
 
     // MARK: Sessions
 
@@ -58,35 +67,49 @@ final class SessionDirectory: Sendable {
     // MARK: Connections
 
     /// Lets a session have the messages for a connection. The canister is polled from its first one on.
-    func register(_ session: ClientSession, as subject: EnvelopeCheck.Subject) throws(SessionRefusal) {
+    ///
+    /// - Returns: where the session's messages are counted.
+    func register(
+        _ session: ClientSession, as subject: EnvelopeCheck.Subject
+    ) throws(SessionRefusal) -> CanisterTraffic {
         let configuration = environment.configuration
         if let allowed = configuration.allowedCanisters, !allowed.contains(subject.canister) {
             throw SessionRefusal(
                 .canisterNotAllowed, "this gateway does not serve the canister \(subject.canister.text)")
         }
-        let refusal: SessionRefusal? = state.withLock { state in
+        let result: Result<CanisterTraffic, SessionRefusal> = state.withLock { state in
             let count = state.canisters[subject.canister]?.clients.count ?? 0
             guard count < configuration.connectionsPerCanister else {
-                return SessionRefusal(.canisterFull, "the canister has \(count) connections here, which is the most")
+                return .failure(
+                    SessionRefusal(.canisterFull, "the canister has \(count) connections here, which is the most"))
             }
             guard state.canisters[subject.canister]?.clients[subject.client] == nil else {
-                return SessionRefusal(.protocolError, "the connection is open here already")
+                return .failure(SessionRefusal(.protocolError, "the connection is open here already"))
             }
-            if count == 0 {
+            var canister: Canister
+            if let known = state.canisters.removeValue(forKey: subject.canister) {
+                canister = known
+            } else {
                 let position = state.positions.removeValue(forKey: subject.canister) ?? QueuePosition()
-                state.canisters[subject.canister] = startPolling(subject.canister, at: position)
+                canister = startPolling(subject.canister, at: position)
             }
-            state.canisters[subject.canister]?.clients[subject.client] = session
-            return nil
+            canister.clients[subject.client] = session
+            state.canisters[subject.canister] = canister
+            return .success(canister.traffic)
         }
-        if let refusal { throw refusal }
+        if case .failure(let refusal) = result, refusal.end.code == .canisterFull {
+            environment.metrics.reached(.canisterConnections)
+        }
+        let traffic = try result.get()
         // While the last message can still be missed: after a loss, those of the new connection may take its place.
         hurry(subject.canister, verifying: true)
+        return traffic
     }
 
     private func startPolling(_ canister: Principal, at position: QueuePosition) -> Canister {
-        let poller = CanisterPoller(canister, environment: environment, receiver: self)
-        return Canister(poller: poller, polling: poller.start(at: position), position: position)
+        let traffic = lastingTraffic[canister] ?? CanisterTraffic()
+        let poller = CanisterPoller(canister, environment: environment, traffic: traffic, receiver: self)
+        return Canister(poller: poller, polling: poller.start(at: position), traffic: traffic, position: position)
     }
 
     /// Lets a session have no more messages. The canister is polled until its last one has gone.

@@ -50,6 +50,10 @@ public final class WebSocketConnection: Sendable {
     /// Goes on reading.
     public func resumeReading() { setPaused(false) }
 
+    /// Calls a body once the system has the socket back. That may be later than the receiver hears of the end: a peer
+    /// that broke a rule has ``WebSocketConfiguration/closeTimeout`` to go.
+    public func whenGone(_ body: @escaping @Sendable () -> Void) { channel.closeFuture.whenComplete { _ in body() } }
+
     /// The event loop on which the receiver is called.
     public var eventLoop: any EventLoop { channel.eventLoop }
 

@@ -7,7 +7,12 @@ import Synchronization
 public final class ServerCertificate: Sendable {
     private let certificatePath: String
     private let keyPath: String
-    private let loaded: Mutex<NIOSSLContext>
+    private let loaded: Mutex<Loaded>
+
+    private struct Loaded {
+        let context: NIOSSLContext
+        let expiry: Int
+    }
 
     /// Reads the files.
     ///
@@ -26,11 +31,14 @@ public final class ServerCertificate: Sendable {
         loaded.withLock { $0 = new }
     }
 
-    var context: NIOSSLContext { loaded.withLock { $0 } }
+    var context: NIOSSLContext { loaded.withLock { $0.context } }
+
+    /// When the certificate, or one of those that lead to it, is valid no more: seconds since 1970.
+    public var expiry: Int { loaded.withLock { $0.expiry } }
 
     private static func read(
         _ certificatePath: String, _ keyPath: String
-    ) throws(ServerCertificateError) -> NIOSSLContext {
+    ) throws(ServerCertificateError) -> Loaded {
         let chain: [NIOSSLCertificate]
         do { chain = try NIOSSLCertificate.fromPEMFile(certificatePath) } catch {
             throw ServerCertificateError(path: certificatePath, reason: "no certificate in PEM can be read: \(error)")
@@ -46,7 +54,10 @@ public final class ServerCertificate: Sendable {
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
-        do { return try NIOSSLContext(configuration: configuration) } catch {
+        do {
+            let expiry = chain.map { Int($0.notValidAfter) }.min() ?? 0
+            return Loaded(context: try NIOSSLContext(configuration: configuration), expiry: expiry)
+        } catch {
             throw ServerCertificateError(
                 path: keyPath, reason: "the key does not belong to the certificate in \(certificatePath): \(error)")
         }

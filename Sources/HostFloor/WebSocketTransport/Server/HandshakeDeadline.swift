@@ -35,6 +35,7 @@ final class HandshakeDeadline: ChannelInboundHandler, RemovableChannelHandler {
 final class HandshakeCount: Sendable {
     private let limit: Int
     private let limitPerAddress: Int
+    private let reached: @Sendable (ListenerLimit) -> Void
     private let state = Mutex(State())
 
     private struct State {
@@ -42,24 +43,31 @@ final class HandshakeCount: Sendable {
         var counts: [AddressBlock: Int] = [:]
     }
 
-    init(limit: Int, limitPerAddress: Int) {
+    /// - Parameter reached: is told of each connection that may not be.
+    init(limit: Int, limitPerAddress: Int, reached: @escaping @Sendable (ListenerLimit) -> Void = { _ in }) {
         self.limit = limit
         self.limitPerAddress = limitPerAddress
+        self.reached = reached
     }
+
+    /// How many there are, and how many of the address that has most of them.
+    var figures: (all: Int, mostOfOneAddress: Int) { state.withLock { ($0.count, $0.counts.values.max() ?? 0) } }
 
     /// - Parameter block: where the connection comes from; nil where that does not count.
     /// - Returns: whether one more may be.
     func enter(_ block: AddressBlock?) -> Bool {
-        state.withLock { state in
-            guard state.count < limit else { return false }
+        let obstacle: ListenerLimit? = state.withLock { state in
+            guard state.count < limit else { return .handshakes }
             if let block {
                 let others = state.counts[block, default: 0]
-                guard others < limitPerAddress else { return false }
+                guard others < limitPerAddress else { return .handshakesPerAddress }
                 state.counts[block] = others + 1
             }
             state.count += 1
-            return true
+            return nil
         }
+        if let obstacle { reached(obstacle) }
+        return obstacle == nil
     }
 
     func leave(_ block: AddressBlock?) {

@@ -7,11 +7,11 @@ final class PlainHTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let answer: @Sendable (_ method: String, _ path: String) -> PlainHTTPAnswer
+    private let answer: @Sendable (PlainHTTPRequest) -> PlainHTTPAnswer
     private var head: HTTPRequestHead?
     private var isAnswered = false
 
-    init(answer: @escaping @Sendable (_ method: String, _ path: String) -> PlainHTTPAnswer) { self.answer = answer }
+    init(answer: @escaping @Sendable (PlainHTTPRequest) -> PlainHTTPAnswer) { self.answer = answer }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch Self.unwrapInboundIn(data) {
@@ -25,22 +25,25 @@ final class PlainHTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func respond(to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
         if request.headers.contains(name: "Upgrade") {
             let text = "An upgrade has to be to WebSocket as in RFC 6455, section 4.1, with version 13.\n"
-            let more = HTTPHeaders([("Sec-WebSocket-Version", "13")])
-            write(PlainHTTPAnswer(status: 426, text: text), more, isHead: false, context)
+            let answer = PlainHTTPAnswer(status: 426, fields: ["Sec-WebSocket-Version": "13"], text: text)
+            write(answer, isHead: false, context)
         } else {
             let isHead = request.method == .HEAD
-            let path = String(request.uri.prefix { $0 != "?" })
-            write(answer(isHead ? "GET" : request.method.rawValue, path), HTTPHeaders(), isHead: isHead, context)
+            let hosts = request.headers["Host"]
+            let plain = PlainHTTPRequest(
+                method: isHead ? "GET" : request.method.rawValue, path: String(request.uri.prefix { $0 != "?" }),
+                host: hosts.count == 1 ? hosts.first : nil)
+            write(answer(plain), isHead: isHead, context)
         }
     }
 
-    private func write(_ answer: PlainHTTPAnswer, _ more: HTTPHeaders, isHead: Bool, _ context: ChannelHandlerContext) {
+    private func write(_ answer: PlainHTTPAnswer, isHead: Bool, _ context: ChannelHandlerContext) {
         isAnswered = true
         var headers = HTTPHeaders([
             ("Content-Type", answer.type), ("Content-Length", "\(answer.body.count)"), ("Connection", "close"),
             ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
         ])
-        headers.add(contentsOf: more)
+        for (name, value) in answer.fields.sorted(by: { $0.key < $1.key }) { headers.add(name: name, value: value) }
         let head = HTTPResponseHead(
             version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
         context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
@@ -60,7 +63,7 @@ final class PlainHTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         case is NIOWebSocketUpgradeError: break  // The request comes here next.
         case RequestError.tooBig where !isAnswered:
             let text = "A request has to be smaller.\n"
-            write(PlainHTTPAnswer(status: 431, text: text), HTTPHeaders(), isHead: false, context)
+            write(PlainHTTPAnswer(status: 431, text: text), isHead: false, context)
         case is HTTPParserError:
             // A handler before this one has answered.
             isAnswered = true

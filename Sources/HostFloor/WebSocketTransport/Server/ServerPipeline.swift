@@ -9,7 +9,7 @@ struct ServerPipeline: Sendable {
 
     let configuration: WebSocketListenerConfiguration
     let handshakes: HandshakeCount
-    let answer: @Sendable (_ method: String, _ path: String) -> PlainHTTPAnswer
+    let answer: @Sendable (PlainHTTPRequest) -> PlainHTTPAnswer
     /// None where no connection is upgraded.
     let accept: Acceptor?
 

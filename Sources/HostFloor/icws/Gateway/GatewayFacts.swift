@@ -5,6 +5,7 @@ import WebSocketGateway
 struct GatewayFacts: Encodable {
     var url: String
     var metrics: String?
+    var page: String?
     var principal: String
     var isNewIdentity: Bool
     var network: String
@@ -15,6 +16,7 @@ struct GatewayFacts: Encodable {
     ) {
         url = "\(isSecure ? "wss" : "ws")://\(server.endpoint)"
         metrics = server.metricsEndpoint.map { "http://\($0)/metrics" }
+        page = server.metricsEndpoint.map { "http://\($0)/" }
         principal = "\(gateway.principal)"
         isNewIdentity = file.isNew
         self.network = network
@@ -24,7 +26,7 @@ struct GatewayFacts: Encodable {
     var text: String {
         var lines = ["gateway: \(url) (process \(process)), for \(network)"]
         lines.append("principal: \(principal)\(isNewIdentity ? ", made just now" : "")")
-        if let metrics { lines.append("metrics: \(metrics)") }
+        if let page { lines.append("page for its operator: \(page) (Prometheus: \(page)metrics)") }
         return lines.joined(separator: "\n")
     }
 }

@@ -63,11 +63,25 @@ struct GatewayFlags: ParsableArguments {
     var pollInterval: String?
     @Option(help: "The longest pause between polls. By default 1s.")
     var idlePollInterval: String?
+    @Option(help: "The most messages of clients that are under way to canisters, up to 700. By default 600.")
+    var maxCalls: String?
+    @Option(help: "The most of them that are under way to one canister. By default 256.")
+    var maxCallsPerCanister: String?
+    @Option(help: "The most connections that are being closed at canisters at a time, up to 150. By default 128.")
+    var maxCloseCalls: String?
+    @Option(help: "The most of them at one canister. By default 32.")
+    var maxCloseCallsPerCanister: String?
+    @Option(help: "The most connections that wait to be closed at canisters. By default 100000.")
+    var maxWaitingCloses: String?
+    @Option(help: "The most of them of one canister. By default 20000.")
+    var maxWaitingClosesPerCanister: String?
     @Option(help: "How long the end may take, in which connections are closed at their canisters. By default 20s.")
     var grace: String?
 
-    @Option(help: "Where metrics are, as Prometheus reads them: /metrics. By default nowhere.")
+    @Option(help: "Where the operator's page is, and /metrics as Prometheus reads it. By default nowhere.")
     var metrics: String?
+    @Option(help: "A name of this machine by which that page may be asked for; repeat it for several.")
+    var metricsName: [String] = []
     @Option(help: "The threads that serve sockets. By default as many as the machine has cores.")
     var threads: String?
     @Option(help: "How the log is written: text or json. By default text.")
@@ -87,9 +101,16 @@ struct GatewayFlags: ParsableArguments {
             ("ping-interval", pingInterval), ("ping-timeout", pingTimeout), ("close-timeout", closeTimeout),
             ("open-timeout", openTimeout), ("first-message-delay", firstMessageDelay),
             ("poll-interval", pollInterval), ("idle-poll-interval", idlePollInterval), ("grace", grace),
+            ("max-calls", maxCalls), ("max-calls-per-canister", maxCallsPerCanister),
+            ("max-close-calls", maxCloseCalls), ("max-close-calls-per-canister", maxCloseCallsPerCanister),
+            ("max-waiting-closes", maxWaitingCloses),
+            ("max-waiting-closes-per-canister", maxWaitingClosesPerCanister),
             ("metrics", metrics), ("threads", threads), ("log-format", logFormat), ("log-level", logLevel),
         ]
-        let lists = [("trusted-proxy", trustedProxy), ("origin", origin), ("allow-canister", allowCanister)]
+        let lists = [
+            ("trusted-proxy", trustedProxy), ("origin", origin), ("allow-canister", allowCanister),
+            ("metrics-name", metricsName),
+        ]
         let flags = [
             ("trust-network-key", trustNetworkKey), ("proxy-protocol", proxyProtocol), ("low-latency", lowLatency),
         ]

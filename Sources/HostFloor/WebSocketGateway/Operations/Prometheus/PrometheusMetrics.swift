@@ -55,9 +55,15 @@ public final class PrometheusMetrics: Sendable {
         return text + head(name, "counter") + "\(name) \(PrometheusText.number(dropped))\n"
     }
 
-    private func head(_ name: String, _ kind: String) -> String {
+    func head(_ name: String, _ kind: String) -> String {
         let help = helps[name] ?? (name == "metrics_series_dropped_total" ? "Series above the limits." : name)
         return "# HELP \(name) \(PrometheusText.help(help))\n# TYPE \(name) \(kind)\n"
+    }
+
+    /// The series of a name and labels, if there is one.
+    func entry(_ name: String, _ labels: [(String, String)]) -> (any PrometheusSeries)? {
+        let key = PrometheusText.labels(labels.sorted { $0.0 < $1.0 })
+        return state.withLock { $0.families[name]?.series[key]?.series }
     }
 
     /// The series of a name and labels: the one that is there, or a new one.

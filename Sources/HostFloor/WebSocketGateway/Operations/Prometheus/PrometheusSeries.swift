@@ -34,7 +34,9 @@ final class PrometheusGauge: PrometheusSeries, MeterHandler, RecorderHandler {
 /// How many values were at most so large, for several sizes.
 final class PrometheusHistogram: PrometheusSeries, TimerHandler, RecorderHandler {
     /// For times in seconds: from a poll on this machine to a call that waits for a busy subnet.
-    static let secondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
+    static let secondsBounds = [
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10, 20, 30, 60,
+    ]
     /// For whatever else is recorded: powers of four.
     static let generalBounds = (0..<13).map { Double(1 << (2 * $0)) }
 
@@ -62,6 +64,9 @@ final class PrometheusHistogram: PrometheusSeries, TimerHandler, RecorderHandler
             state.sum += value
         }
     }
+
+    /// What was recorded so far.
+    var recorded: HistogramCounts { HistogramCounts(bounds: bounds, counts: state.withLock { $0.counts }) }
 
     var samples: [(suffix: String, label: (String, String)?, value: Double)] {
         let (counts, sum) = state.withLock { ($0.counts, $0.sum) }

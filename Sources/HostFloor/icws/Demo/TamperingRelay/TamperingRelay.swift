@@ -14,7 +14,7 @@ final class TamperingRelay: Sendable {
     static func start(to gateway: WebSocketAddress, after untouched: Int) async throws -> TamperingRelay {
         let listener = try await WebSocketListener.start(
             WebSocketListenerConfiguration(), on: MultiThreadedEventLoopGroup.singleton,
-            answer: { _, _ in .init(status: 404, text: "There are WebSockets alone here.\n") },
+            answer: { _ in .init(status: 404, text: "There are WebSockets alone here.\n") },
             accept: { connection, facts in
                 let tampering = Tampering(rawValue: String(facts.path.drop { $0 == "/" }))
                 let pair = RelayedPair(connection, tampering.map { FrameTamperer($0, after: untouched) })
