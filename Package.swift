@@ -195,8 +195,8 @@ let package = Package(
             name: "icws",
             dependencies: [
                 "BLS12381", "Bytes", "Candid", "CandidGenerator", "CandidLanguage", "Certification",
-                "WebSocketProtocol", "ICCertificates", "ICProtocol", "ICAgent", "KeyEncoding", "SHA256",
-                "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "LocalReplica",
+                "HTTPCertification", "HTTPVerification", "WebSocketProtocol", "ICCertificates", "ICProtocol", "ICAgent",
+                "KeyEncoding", "SHA256", "MessageVerification", "CanisterExecution", "WasmEngine", "WasmModule", "LocalReplica",
                 "WebSocketClient", "WebSocketGateway", "WebSocketTransport",
                 hostProduct("ArgumentParser", of: "swift-argument-parser"), hostProduct("Logging", of: "swift-log"),
                 hostProduct("NIOPosix", of: "swift-nio"), hostProduct("Yams", of: "Yams"),

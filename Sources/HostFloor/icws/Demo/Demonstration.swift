@@ -39,6 +39,7 @@ final class Demonstration: Sendable {
         try await chat()
         try await sendBurst()
         try await catchTampering()
+        try await visit()
         try await end()
         summarize()
     }
@@ -97,7 +98,7 @@ final class Demonstration: Sendable {
         report.heading("Summary")
         report.fact(
             "messages", "\(grouped(counts.sent)) sent, \(grouped(counts.received)) received, all of them verified")
-        report.fact("tampering", "caught \(counts.caught) times out of \(Tampering.allCases.count)")
+        report.fact("tampering", "caught \(counts.caught) times out of \(Tampering.allCases.count + 1)")
         report.end("All is as it should be.")
     }
 }

@@ -10,7 +10,8 @@ final class LocalSystem: Sendable {
     let replica: LocalReplica
     let gateway: Gateway
     let server: GatewayServer
-    private let deployer: Agent
+    /// Who deploys.
+    let agent: Agent
 
     /// Starts both; where one fails nothing is left running.
     static func start() async throws -> LocalSystem {
@@ -33,7 +34,7 @@ final class LocalSystem: Sendable {
         let eventLoops = MultiThreadedEventLoopGroup.singleton
         let log = Self.quietLogger
         self.replica = replica
-        deployer = try await Agent.forLocalNetwork(over: transport, identity: Ed25519Identity())
+        self.agent = try await Agent.forLocalNetwork(over: transport, identity: Ed25519Identity())
         gateway = Gateway(
             network: AgentNetwork(agent), principal: identity.principal, metrics: GatewayMetrics(factory: metrics),
             logger: log, clock: EventLoopClock(eventLoops))
@@ -54,8 +55,8 @@ final class LocalSystem: Sendable {
 
     /// Makes a canister of a module.
     func deploy(_ module: DeployableModule) async throws -> Principal {
-        let canister = try await deployer.management.provisionalCreate()
-        try await deployer.management.install(module.bytes, in: canister)
+        let canister = try await agent.management.provisionalCreate()
+        try await agent.management.install(module.bytes, in: canister)
         return canister
     }
 
