@@ -5,9 +5,9 @@ import SHA256
 /// An ordered map from labels to values under one certified root, with witnesses of what is there and of what is not.
 ///
 /// Labels are bytes in bytewise order. The map is a hash tree whose shape is balanced, so that a change costs time in
-/// the logarithm of the number of labels. Nothing is hashed until ``root()`` is asked for, and then only the paths above
-/// changes, however many changes share them: one fork a level, and a second one for about half of the levels. Any shape
-/// with the labels in order is a valid hash tree, so this one need not be that of other libraries.
+/// the logarithm of the number of labels. Nothing is hashed until ``root()`` is asked for, and then only the paths
+/// above changes, however many changes share them: one fork a level, and a second one for about half of the levels. Any
+/// shape with the labels in order is a valid hash tree, so this one need not be that of other libraries.
 ///
 /// For values at paths of several labels see ``NestedCertifiedMap``. For entries that are only ever appended and leave
 /// from the oldest on, a ``CertifiedLog`` costs less.

@@ -15,8 +15,8 @@ final class LabelEntry: @unchecked Sendable {
     /// The digest of the label over this; `nil` after a change.
     private var labeled: Digest?
 
-    /// The fork of ``labeled`` and of what stands to its right, and the latter, which tells whether the fork still holds:
-    /// most changes lie to the left of half of the labels above them.
+    /// The fork of ``labeled`` and of what stands to its right, and the latter, which tells whether the fork still
+    /// holds: most changes lie to the left of half of the labels above them.
     private var fork: (right: Digest, digest: Digest)?
 
     /// What stands under a label where there was nothing: a value, or no labels yet.
@@ -49,7 +49,8 @@ final class LabelEntry: @unchecked Sendable {
     }
 }
 
-/// The digest of a part of the labels. A node is `fork(left, fork(label, right))`, without the sides that are not there.
+/// The digest of a part of the labels. A node is `fork(left, fork(label, right))`, without the sides that are not
+/// there.
 enum LabelRule: SummaryRule {
     static var isKept: Bool { true }
 
