@@ -4,7 +4,7 @@ import SHA256
 import Testing
 import TestSupport
 
-@Suite("A certified map", .timeLimit(.minutes(2)))
+@Suite("A certified map", .timeLimit(.minutes(60)))
 struct MapProperties {
     @Test("holds and proves what was put in, through any sequence of changes", arguments: 1...6 as ClosedRange<UInt64>)
     func random(seed: UInt64) throws {

@@ -4,7 +4,7 @@ import SHA256
 import Testing
 import TestSupport
 
-@Suite("A nested certified map", .timeLimit(.minutes(2)))
+@Suite("A nested certified map", .timeLimit(.minutes(60)))
 struct NestedMapProperties {
     private func randomPath(_ random: inout SplitMix64, variety: Int) -> [[UInt8]] {
         (0..<Int.random(in: 1...4, using: &random)).map { _ in randomLabel(&random, variety: variety) }

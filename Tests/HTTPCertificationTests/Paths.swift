@@ -1,7 +1,7 @@
 @testable import HTTPCertification
 import Testing
 
-@Suite("A path")
+@Suite("A path", .timeLimit(.minutes(60)))
 struct Paths {
     @Test(
         "is cut at its slashes, and differs from the one with a slash at its end",

@@ -15,8 +15,8 @@ struct HTTPPath: Sendable {
     /// The parts between the slashes.
     let segments: [[UInt8]]
 
-    /// The path that a request's URL has. Of one that is longer than any in a tree, the beginning is enough to tell what
-    /// stands for it: strangers choose URLs, and the rest would cost work.
+    /// The path that a request's URL has. Of one that is longer than any in a tree, the beginning is enough to tell
+    /// what stands for it: strangers choose URLs, and the rest would cost work.
     init(url: [UInt8]) {
         self.init(
             RequestURL.percentDecoded(RequestURL.path(of: url)),

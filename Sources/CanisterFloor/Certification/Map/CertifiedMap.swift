@@ -5,9 +5,9 @@ import SHA256
 /// An ordered map from labels to values under one certified root, with witnesses of what is there and of what is not.
 ///
 /// Labels are bytes in bytewise order. The map is a hash tree whose shape is balanced, so that a change costs time in
-/// the logarithm of the number of labels. Nothing but the changed value is hashed until ``root()`` is asked for, and
-/// then only the paths above changes: two forks a level, however many changes share them. Any shape with the labels in
-/// order is a valid hash tree, so this one need not be that of other libraries.
+/// the logarithm of the number of labels. Nothing is hashed until ``root()`` is asked for, and then only the paths
+/// above changes, however many changes share them: one fork a level, and a second one for about half of the levels. Any
+/// shape with the labels in order is a valid hash tree, so this one need not be that of other libraries.
 ///
 /// For values at paths of several labels see ``NestedCertifiedMap``. For entries that are only ever appended and leave
 /// from the oldest on, a ``CertifiedLog`` costs less.
@@ -43,19 +43,19 @@ public struct CertifiedMap: ~Copyable, Sendable {
     public var count: Int { labels.count }
 
     /// The value under a label; `nil` if it is not there.
-    public subscript(label: [UInt8]) -> CertifiedLeaf? { labels.leaf(under: Label(label)) }
+    public subscript(label: [UInt8]) -> CertifiedLeaf? { labels[Label(label)]?.leaf }
 
     /// The first label behind one with its value, whether that one is there or not; the first of all behind `nil`.
     public func first(after label: [UInt8]?) -> (label: [UInt8], value: CertifiedLeaf)? {
         let entry: LabelTree.Entry?
         if let label { entry = labels.first(after: Label(label)) } else { entry = labels.first }
-        guard let entry, case .leaf(let leaf, _) = entry.value else { return nil }
+        guard let entry, let leaf = entry.value.leaf else { return nil }
         return (entry.key.bytes, leaf)
     }
 
     /// Puts a value under a label, in the place of the one before.
     public mutating func set(_ value: CertifiedLeaf, for label: [UInt8]) {
-        labels.set(value, under: Label(label))
+        labels.insert(LabelEntry(value), for: Label(label))
     }
 
     /// Takes a label and its value out.

@@ -5,16 +5,14 @@ import BalancedTrees
 extension BalancedTree where Rule == LabelRule {
     /// How many labels of a path lead to something.
     borrowing func knownLabelCount(of path: Path) -> Int {
-        guard let first = path.first, let content = self[Label(first)] else { return 0 }
-        guard case .map(let map) = content else { return 1 }
-        return 1 + map.labels.knownLabelCount(of: path.dropFirst())
+        guard let first = path.first, let entry = self[Label(first)] else { return 0 }
+        return 1 + entry.labels.knownLabelCount(of: path.dropFirst())
     }
 
-    /// Lends the labels at a path; `nil`, without calling the closure, where there are none.
-    borrowing func read<Result>(_ path: Path, _ body: (borrowing LabelTree) -> Result) -> Result? {
-        guard let first = path.first else { return body(self) }
-        guard case .map(let map)? = self[Label(first)] else { return nil }
-        return map.labels.read(path.dropFirst(), body)
+    /// The value at a path; `nil` where there is none or more labels.
+    borrowing func leaf(at path: Path) -> CertifiedLeaf? {
+        guard let first = path.first, let entry = self[Label(first)] else { return nil }
+        return path.count == 1 ? entry.leaf : entry.labels.leaf(at: path.dropFirst())
     }
 
     /// Puts a value at a path, which is not empty.
@@ -24,23 +22,18 @@ extension BalancedTree where Rule == LabelRule {
         guard let first = path.first else { return }
         let label = Label(first)
         let rest = path.dropFirst()
-        let content = self[label]
+        let entry = self[label]
         if rest.isEmpty {
-            if case .map? = content { throw .hasLabels }
-            set(value, under: label)
-            return
-        }
-        switch content {
-        case .leaf?:
-            throw .valueOnTheWay(count: depth + 1)
-        case .map(let map)?:
-            try map.labels.set(value, at: rest, depth: depth + 1)
-            map.labeled = nil
-            withValue(of: label) { _ in }
-        case nil:
-            let map = LabelMap()
-            try map.labels.set(value, at: rest, depth: depth + 1)
-            insert(.map(map), for: label)
+            guard entry == nil || entry?.leaf != nil else { throw .hasLabels }
+            insert(LabelEntry(value), for: label)
+        } else if let entry {
+            guard entry.leaf == nil else { throw .valueOnTheWay(count: depth + 1) }
+            try entry.labels.set(value, at: rest, depth: depth + 1)
+            changed(below: label)
+        } else {
+            let entry = LabelEntry(nil)
+            try entry.labels.set(value, at: rest, depth: depth + 1)
+            insert(entry, for: label)
         }
     }
 
@@ -50,13 +43,8 @@ extension BalancedTree where Rule == LabelRule {
         let label = Label(first)
         let rest = path.dropFirst()
         if rest.isEmpty { return remove(label) != nil }
-        guard case .map(let map)? = self[label], map.labels.remove(rest) else { return false }
-        if map.labels.isEmpty {
-            remove(label)
-        } else {
-            map.labeled = nil
-            withValue(of: label) { _ in }
-        }
+        guard let entry = self[label], entry.labels.remove(rest) else { return false }
+        if entry.labels.isEmpty { remove(label) } else { changed(below: label) }
         return true
     }
 }

@@ -5,7 +5,7 @@ import SHA256
 /// Values at paths of labels under one certified root, with witnesses of several paths at once.
 ///
 /// Every level is balanced as a ``CertifiedMap`` is: a change costs time in the logarithms of the numbers of labels on
-/// its way. The changed value is hashed at once, what stands above it when ``root()`` is asked for.
+/// its way, and nothing is hashed until ``root()`` is asked for.
 ///
 /// This is the tree of certified responses below `http_expr`, and of canister signatures below `sig`:
 ///
@@ -30,10 +30,7 @@ public struct NestedCertifiedMap: ~Copyable, Sendable {
     public var isEmpty: Bool { labels.isEmpty }
 
     /// The value at a path; `nil` where there is none or more labels.
-    public func leaf(at path: [[UInt8]]) -> CertifiedLeaf? {
-        guard let last = path.last else { return nil }
-        return labels.read(path.dropLast()) { labels in labels.leaf(under: Label(last)) } ?? nil
-    }
+    public func leaf(at path: [[UInt8]]) -> CertifiedLeaf? { labels.leaf(at: path[...]) }
 
     /// How many labels of a path, from its first, lead to something in the tree.
     public func knownLabelCount(of path: [[UInt8]]) -> Int { labels.knownLabelCount(of: path[...]) }

@@ -39,11 +39,8 @@ extension BalancedTree where Rule == LabelRule {
         guard let first = path.first else { return .whole }
         let (entry, before, behind) = look(for: Label(first))
         if let entry {
-            let content: Shown
-            switch entry.value {
-            case .leaf: content = .whole
-            case .map(let map): content = map.labels.shown(for: path.dropFirst())
-            }
+            let isValue = entry.value.leaf != nil
+            let content = isValue ? .whole : entry.value.labels.shown(for: path.dropFirst())
             return .labels([ShownLabel(label: entry.key, content: content)])
         }
         return .labels([before, behind].compactMap { $0.map { ShownLabel(label: $0.key, content: .pruned) } })
@@ -91,29 +88,27 @@ extension BalancedTree where Rule == LabelRule {
 private struct PathsByLabel {
     struct Entry {
         let label: Label
-        let content: LabelContent
+        let entry: LabelEntry
         /// How the paths go on; none if the label only shows that nothing stands beside it.
         var paths: [ArraySlice<[UInt8]>]
 
         var shown: ShownLabel {
             guard !paths.isEmpty else { return ShownLabel(label: label, content: .pruned) }
-            switch content {
-            case .leaf: return ShownLabel(label: label, content: .whole)
-            case .map(let map): return ShownLabel(label: label, content: map.labels.shown(for: paths))
-            }
+            let isValue = entry.leaf != nil
+            return ShownLabel(label: label, content: isValue ? .whole : entry.labels.shown(for: paths))
         }
     }
 
     private(set) var entries: [Entry] = []
 
-    mutating func add(_ entry: LabelTree.Entry, _ path: ArraySlice<[UInt8]>?) {
-        let (label, content) = entry
+    mutating func add(_ labelAndEntry: LabelTree.Entry, _ path: ArraySlice<[UInt8]>?) {
+        let (label, entry) = labelAndEntry
         var place = entries.count
         while place > 0, label < entries[place - 1].label { place -= 1 }
         if place > 0, !(entries[place - 1].label < label) {
             if let path { entries[place - 1].paths.append(path) }
         } else {
-            entries.insert(Entry(label: label, content: content, paths: path.map { [$0] } ?? []), at: place)
+            entries.insert(Entry(label: label, entry: entry, paths: path.map { [$0] } ?? []), at: place)
         }
     }
 }

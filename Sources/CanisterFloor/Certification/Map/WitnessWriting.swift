@@ -8,7 +8,7 @@ extension BalancedTree where Rule == LabelRule {
     borrowing func write<Sink: HashTreeSink & ~Copyable>(_ shown: Shown, to sink: inout Sink) {
         guard let root else { return sink.addEmpty() }
         switch shown {
-        case .pruned: sink.addPruned(root.summary.whole)
+        case .pruned: sink.addPruned(root.summary)
         case .whole: root.write(to: &sink)
         case .labels(let labels): root.write(labels, labels.indices, to: &sink)
         }
@@ -50,7 +50,7 @@ extension BalancedTree.Subtree where Rule == LabelRule {
     func write<Sink: HashTreeSink & ~Copyable>(
         _ labels: [ShownLabel], _ range: Range<Int>, to sink: inout Sink
     ) {
-        guard !range.isEmpty else { return sink.addPruned(summary.whole) }
+        guard !range.isEmpty else { return sink.addPruned(summary) }
         let place = labels.firstPosition(from: key, in: range)
         let isShown = place < range.upperBound && !(key < labels[place].label)
         let behind = (isShown ? place &+ 1 : place)..<range.upperBound
@@ -58,12 +58,12 @@ extension BalancedTree.Subtree where Rule == LabelRule {
             sink.addFork()
             left.write(labels, range.lowerBound..<place, to: &sink)
         }
-        if !isShown, behind.isEmpty { return sink.addPruned(summary.withoutLeft) }
+        if !isShown, behind.isEmpty { return sink.addPruned(value.digest(under: key, right: right?.summary)) }
         if right != nil { sink.addFork() }
         if isShown {
             writeEntry(labels[place].content, to: &sink)
         } else {
-            sink.addPruned(value.labeledDigest(key))
+            sink.addPruned(value.digest(under: key))
         }
         if let right { right.write(labels, behind, to: &sink) }
     }
@@ -71,10 +71,11 @@ extension BalancedTree.Subtree where Rule == LabelRule {
     /// The label at the top with what stands under it.
     private func writeEntry<Sink: HashTreeSink & ~Copyable>(_ shown: Shown, to sink: inout Sink) {
         sink.addLabel(key.bytes)
-        switch value {
-        case .map(let map): map.labels.write(shown, to: &sink)
-        case .leaf(let leaf, _):
-            if case .pruned = shown { sink.addPruned(leaf.nodeDigest) } else { sink.addLeaf(leaf) }
+        let entry = value
+        if let leaf = entry.leaf {
+            if case .pruned = shown { sink.addPruned(entry.content) } else { sink.addLeaf(leaf) }
+        } else {
+            entry.labels.write(shown, to: &sink)
         }
     }
 }
