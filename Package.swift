@@ -203,8 +203,9 @@ let package = Package(
             ],
             path: "Sources/HostFloor/icws"),
 
-        // Canisters for tests alone: one whose author's code traps, Conformance with connections that survive upgrades, one
-        // with every type of Candid, one with state, a heartbeat and late answers, and one that serves files, in two versions.
+        // Canisters for tests alone: one whose author's code traps, Conformance with connections that survive
+        // upgrades, one with every type of Candid, one with state, a heartbeat and late answers, and one that serves
+        // files, in two versions.
         canister("Faults", in: "Tests/Canisters"),
         canister("Upgrades", in: "Tests/Canisters"),
         canister("Interfaces", in: "Tests/Canisters"),
@@ -315,7 +316,8 @@ let package = Package(
         .testTarget(
             name: "CandidGeneratorTests",
             dependencies: [
-                "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Pages", "Candid", "Canister", "CanisterTesting",
+                "CandidGenerator", "CandidLanguage", "Interfaces", "Lifecycle", "Pages", "Candid", "Canister",
+                "CanisterTesting",
                 "CanisterExecution", "CanisterWebSockets", "WasmEngine", "TestSupport",
             ]),
         // As in an app, where code is the main actor's if nothing else is said.

@@ -30,6 +30,7 @@ struct OutsidePackageTests {
         #expect(lines.count { $0 == "client 1 answers: keep-alive" } == 12)
         #expect(lines.last { $0.hasPrefix("log: ") }?.hasSuffix(" has gone") == true)
         try expectDeployable()
+        try serveFiles()
     }
 
     @Test("that the README shows is built, tested natively and run on the engine")
@@ -68,6 +69,28 @@ struct OutsidePackageTests {
         let size = try #require(try module.resourceValues(forKeys: [.fileSizeKey]).fileSize)
         #expect((10_000...100_000).contains(size))
         try OutsidePackage.expectNothingFetched(".build-canisters")
+    }
+
+    /// Files beside the interface are served by two lines in it; a change in one, or one more, is seen by the next
+    /// build.
+    private func serveFiles() throws {
+        let interface = try text(of: "Sources/Hello/Hello.did")
+            .replacing("import \"ws_types.did\";", with: "import \"ws_types.did\";\nimport \"http_types.did\";")
+            .replacing("service : {", with: "service : {\n  http_request : (HttpRequest) -> (HttpResponse) query;")
+        try OutsidePackage.write(interface, to: "Sources/Hello/Hello.did")
+        try OutsidePackage.write("p { color: green }", to: "Sources/Hello/Site/css/a style.css")
+        for (page, more) in [("<p>first</p>", nil), ("<p>second</p>", "added.txt")] as [(String, String?)] {
+            try OutsidePackage.write(page, to: "Sources/Hello/Site/index.html")
+            if let more { try OutsidePackage.write("added", to: "Sources/Hello/Site/\(more)") }
+            let build = try Command("./icws", ["build"], in: OutsidePackage.folder, isOffline: true)
+            try #require(build.status == 0, "\(build.text)")
+            #expect(!build.messages.contains("warning:"), "\(build.messages)")
+            #expect(build.output.contains("\n  query   http_request, ws_get_messages\n"), "\(build.output)")
+            let module = try Data(contentsOf: OutsidePackage.folder.appending(path: "build/canisters/Hello.wasm"))
+            for text in [page, "p { color: green }", "/css/a style.css"] + (more.map { [$0] } ?? []) {
+                #expect(module.range(of: Data(text.utf8)) != nil, "\(text)")
+            }
+        }
     }
 
     private func testNatively(count: Int) throws {

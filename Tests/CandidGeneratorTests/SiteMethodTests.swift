@@ -78,13 +78,14 @@ struct SiteMethodTests {
     }
 
     @Test("has to be as gateways expect it where it has types of the library", arguments: [
-        "(HttpRequest) -> (HttpResponse)", "(HttpRequest) -> (text) query", "(HttpRequest, nat) -> (HttpResponse) query",
-        "(HttpResponse) -> (HttpRequest) query",
+        "(HttpRequest) -> (HttpResponse)", "(HttpRequest) -> (text) query",
+        "(HttpRequest, nat) -> (HttpResponse) query", "(HttpResponse) -> (HttpRequest) query",
     ])
     func otherSignature(signature: String) {
         #expect(
             failure(Self.library + "service : { http_request : \(signature) }")
-                == "Chat.did:2:13: error: 'http_request' has types of 'http_types.did', and is not what gateways expect\n"
+                == "Chat.did:2:13: error: 'http_request' has types of 'http_types.did', and is not what gateways "
+                + "expect\n"
                 + "    expected: http_request : (HttpRequest) -> (HttpResponse) query\n"
                 + "    found:    http_request : \(signature)")
     }

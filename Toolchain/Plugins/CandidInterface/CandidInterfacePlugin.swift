@@ -32,8 +32,8 @@ import PackagePlugin
         ]
     }
 
-    /// The files that the canister serves, for a change in one to make the Swift anew; none where there is no such folder.
-    /// Which of them can be served the generator says.
+    /// The files that the canister serves, for a change in one to make the Swift anew; none where there is no such
+    /// folder. Which of them can be served the generator says.
     private static func files(below folder: URL) -> [URL] {
         guard let paths = FileManager.default.enumerator(
             at: folder, includingPropertiesForKeys: [.isDirectoryKey], options: [.skipsHiddenFiles])

@@ -55,7 +55,8 @@ public enum IncomingCall {
         ic0_msg_reply()
     }
 
-    /// Adds bytes to the answer that ``reply(_:)`` gives, before those of its own: for what lies somewhere else already.
+    /// Adds bytes to the answer that ``reply(_:)`` gives, before those of its own: for what lies somewhere else
+    /// already.
     public static func append(toReply bytes: UnsafeRawBufferPointer) {
         ic0_msg_reply_data_append(bytes.baseAddress, bytes.count)
     }

@@ -2,22 +2,22 @@ import Bytes
 import Certification
 import SHA256
 
-/// The canister's one certified tree: whoever certifies something puts a part of its own there, under a label, and shares
-/// the certified data with all others.
+/// The canister's one certified tree: whoever certifies something puts a part of its own there, under a label, and
+/// shares the certified data with all others.
 ///
-/// A part is known by the digest of what stands below its label. The WebSocket server has `websocket`, certified responses
-/// over HTTP have `http_expr`; an author can add another:
+/// A part is known by the digest of what stands below its label. The WebSocket server has `websocket`, certified
+/// responses over HTTP have `http_expr`; an author can add another:
 ///
 /// ```swift
 /// certification.set("totals", HashTreeDigest.leaf(totals))
 /// ```
 ///
 /// **When it is certified.** Each change makes the root the canister's certified data at once, or at the end of the
-/// ``batch(_:)`` that it is a part of: entry points of a canister with WebSockets or a site are one. What is certified in
-/// a message holds from its end on.
+/// ``batch(_:)`` that it is a part of: entry points of a canister with WebSockets or a site are one. What is certified
+/// in a message holds from its end on.
 ///
-/// **Upgrades.** The system keeps the certified data, the new code begins with an empty tree: each part has to be put there
-/// again in `canister_post_upgrade`.
+/// **Upgrades.** The system keeps the certified data, the new code begins with an empty tree: each part has to be put
+/// there again in `canister_post_upgrade`.
 public final class CanisterCertification {
     /// The tree itself, for those who write witnesses: what is certified now, or will be at the end of the batch.
     public private(set) var root = CertifiedRoot()
@@ -48,8 +48,8 @@ public final class CanisterCertification {
         changed()
     }
 
-    /// Puts a part there that is certified already, as after an upgrade that made the same tree again: nothing is told to
-    /// the system.
+    /// Puts a part there that is certified already, as after an upgrade that made the same tree again: nothing is told
+    /// to the system.
     public func recall(_ label: StaticString, _ content: Digest) { root.set(label, content) }
 
     // MARK: Certified data

@@ -6,8 +6,8 @@ import HTTPCertification
 extension CertifiedSite {
     /// Answers the call at hand, a query of `http_request`, with what stands at the request's path.
     ///
-    /// The body goes from where it lies to the system in one copy. It takes about 100,000 instructions, most of them for
-    /// the certificate in base64, whatever the size of the body.
+    /// The body goes from where it lies to the system in one copy. It takes about 100,000 instructions, most of them
+    /// for the certificate in base64, whatever the size of the body.
     ///
     /// - Throws: where no site was installed.
     public func answer(_ request: HTTPRequest) throws(EntryPointFailure) {
@@ -55,8 +55,8 @@ extension CertifiedSite {
             for: match, response: response, certificate: certificate, under: root, to: &writer)
     }
 
-    /// 0 record { body : 1; headers : 2; upgrade : 4; status_code : nat16 }, 1 blob, 2 vec of 3, 3 record { text; text },
-    /// 4 opt bool.
+    /// 0 record { body : 1; headers : 2; upgrade : 4; status_code : nat16 }, 1 blob, 2 vec of 3, 3 record { text; text
+    /// }, 4 opt bool.
     private static let candidHeader: [UInt8] = [
         0x44, 0x49, 0x44, 0x4c, 0x05,
         0x6c, 0x04, 0xa2, 0xf5, 0xed, 0x88, 0x04, 0x01, 0xc6, 0xa4, 0xa1, 0x98, 0x06, 0x02,

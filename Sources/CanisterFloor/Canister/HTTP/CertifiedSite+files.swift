@@ -6,8 +6,8 @@ extension CertifiedSite {
     /// Serves files, and nothing else: to be called in `canister_init` and in `canister_post_upgrade`, before the
     /// WebSocket server is restored.
     ///
-    /// `index.html` is served for its folder as well: at `/docs/`, and `/docs` leads there. `404.html`, in the uppermost
-    /// folder, is what paths get that have nothing.
+    /// `index.html` is served for its folder as well: at `/docs/`, and `/docs` leads there. `404.html`, in the
+    /// uppermost folder, is what paths get that have nothing.
     ///
     /// - Throws: for a file that cannot be certified or is too large; as an entry point's failure it becomes a trap.
     public func install(_ files: [SiteFile], _ settings: SiteSettings) throws(EntryPointFailure) {
@@ -81,7 +81,8 @@ extension CertifiedSite {
 }
 
 extension ByteWriter {
-    /// Appends a path with all bytes percent-encoded that a URL's path does not have as they are (RFC 3986, section 3.3).
+    /// Appends a path with all bytes percent-encoded that a URL's path does not have as they are (RFC 3986, section
+    /// 3.3).
     mutating func write(percentEncoded path: [UInt8]) {
         for byte in path {
             switch byte {

@@ -2,8 +2,9 @@ import Bytes
 import Candid
 import HTTPCertification
 
-/// What a canister serves over HTTP: files, and responses that are set at run time. Each is certified, so that a gateway
-/// can verify what a single replica answers (HTTP Gateway Protocol Specification, version 2 of response verification).
+/// What a canister serves over HTTP: files, and responses that are set at run time. Each is certified, so that a
+/// gateway can verify what a single replica answers (HTTP Gateway Protocol Specification, version 2 of response
+/// verification).
 ///
 /// A canister whose interface has the library's `http_request` has one; see ``SiteCanister``.
 ///
@@ -11,11 +12,11 @@ import HTTPCertification
 /// try site.set("/api/totals.json", type: "application/json", body: Array("{\"visits\": 7}".utf8))
 /// ```
 ///
-/// - GET and HEAD get the response, with the whole body: the gateway drops it for HEAD. Other methods get 405, paths with
-///   nothing get `404.html` or a plain text.
-/// - All that can be answered is certified in advance: a response stands for any query of its URL, and for any headers of
-///   the request. For a path with a response, a replica could answer GET with the 405 for other methods, as it could say
-///   nothing at all; what it cannot do is to answer with what the canister did not set.
+/// - GET and HEAD get the response, with the whole body: the gateway drops it for HEAD. Other methods get 405, paths
+///   with nothing get `404.html` or a plain text.
+/// - All that can be answered is certified in advance: a response stands for any query of its URL, and for any headers
+///   of the request. For a path with a response, a replica could answer GET with the 405 for other methods, as it could
+///   say nothing at all; what it cannot do is to answer with what the canister did not set.
 /// - Gateways that know version 1 alone, or no certification, get the same. The tree that version 1 would need is not
 ///   there: who verifies by it refuses what he gets.
 /// - In a replicated call, as by another canister, there is no certificate to hand out, and no need for one: the subnet

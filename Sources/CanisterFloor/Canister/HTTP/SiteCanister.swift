@@ -1,7 +1,7 @@
 import Candid
 
-/// A canister that answers requests over HTTP with its site: one whose interface has the `http_request` of the library's
-/// `http_types.did`.
+/// A canister that answers requests over HTTP with its site: one whose interface has the `http_request` of the
+/// library's `http_types.did`.
 ///
 /// What lies in the folder `Site` beside the interface is served as it is; see ``CertifiedSite``.
 public protocol SiteCanister: CanisterService {

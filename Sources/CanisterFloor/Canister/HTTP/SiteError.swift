@@ -23,7 +23,7 @@ public enum SiteError: Error, Sendable {
         case .relativePath(let path): "the path '\(path)' does not begin with '/'"
         case .headerIsNotUTF8: "the name or the value of a header is not UTF-8"
         case .tooLarge(let size, let maximum):
-            "body and headers have \(size) bytes: expected at most \(maximum), which a reply holds beside its certificate"
+            "body and headers have \(size) bytes: expected at most \(maximum), so that a reply holds the certificate, too"
         case .tooManyResponses(let maximum): "there are \(maximum) responses already, as many as may be set"
         case .totalTooLarge(let maximum): "all responses that are set would have more than \(maximum) bytes together"
         }

@@ -26,15 +26,16 @@ public struct SiteFile {
         body = ResponseBody(constant: bytes, digest: Self.digest(hash))
     }
 
-    /// A file of any bytes. As texts alone are compiled quickly, seven bytes stand in eight characters: they are unpacked
-    /// once.
+    /// A file of any bytes. As texts alone are compiled quickly, seven bytes stand in eight characters: they are
+    /// unpacked once.
     ///
     /// - Parameters:
     ///   - path: the path in the folder behind a slash, not percent-encoded.
     ///   - type: its media type.
     ///   - hash: the SHA-256 of the bytes.
     ///   - count: how many bytes they are.
-    ///   - packed: the bits of the bytes, the highest first, seven to an ASCII character; the last is filled up with zeros.
+    ///   - packed: the bits of the bytes, the highest first, seven to an ASCII character; the last is filled up with
+    ///     zeros.
     public init(_ path: StaticString, type: StaticString, hash: Hash, count: Int, packed: StaticString) {
         self.path = path
         self.type = type

@@ -2,9 +2,11 @@ import HTTPCertification
 
 /// What an author can set about a site. The defaults let a page use what lies beside it, and nothing else.
 public struct SiteSettings: Sendable {
-    /// The header `content-security-policy` of HTML pages: what a page may load, and whom it may speak to. Empty for none.
+    /// The header `content-security-policy` of HTML pages: what a page may load, and whom it may speak to. Empty for
+    /// none.
     ///
-    /// By default that is the site alone. A page that opens WebSockets at a gateway needs `connect-src` with its address.
+    /// By default that is the site alone. A page that opens WebSockets at a gateway needs `connect-src` with its
+    /// address.
     public var contentSecurityPolicy: StaticString =
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 

@@ -6,8 +6,8 @@ open class CanisterBase {
     /// What of the canister is certified.
     public final let certification: CanisterCertification
 
-    /// What the canister serves over HTTP; see ``SiteCanister``. It is made when it is asked for: a canister that serves
-    /// nothing has none of its code.
+    /// What the canister serves over HTTP; see ``SiteCanister``. It is made when it is asked for: a canister that
+    /// serves nothing has none of its code.
     public final lazy var site = CertifiedSite(in: certification)
 
     /// Makes a canister as it is before `canister_init` or `canister_post_upgrade` ran.

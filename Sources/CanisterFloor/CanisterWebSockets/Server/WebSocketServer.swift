@@ -32,9 +32,11 @@ public final class WebSocketServer {
 
     /// A server without connections, with the default settings.
     ///
-    /// - Parameter certification: the canister's certified tree. A canister has one: whoever certifies something beside the
-    ///   server has to share it. Without one the server has all of the certified data for itself.
-    public init(in certification: CanisterCertification = CanisterCertification()) { self.certification = certification }
+    /// - Parameter certification: the canister's certified tree. A canister has one: whoever certifies something beside
+    ///   the server has to share it. Without one the server has all of the certified data for itself.
+    public init(in certification: CanisterCertification = CanisterCertification()) {
+        self.certification = certification
+    }
 
     /// The number of open connections.
     public var connectionCount: Int { connections.count }

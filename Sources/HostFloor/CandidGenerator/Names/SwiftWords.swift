@@ -14,10 +14,10 @@ enum SwiftWords {
         "Any", "ApplicationMessage", "Array", "Blob", "BlobMessage", "Bool", "Boxed", "ByteWriter", "CandidCodable", "CandidDecodable",
         "CandidDecoder", "CandidEncodable", "CandidEncoder", "CandidError", "CandidMessage", "CandidReferenceType", "CanisterBase",
         "CanisterService", "Double", "Empty", "EntryPoint", "EntryPointFailure", "Equatable", "Error", "Float",
-        "FunctionReference", "HTTPHeader", "Hashable", "HeartbeatCanister", "IC", "IncomingCall", "InspectingCanister", "Int",
-        "Int16", "Int32", "Int64", "Int8", "Integer", "Nat", "Never", "Null", "Optional", "Principal",
-        "Protocol", "RawMessages", "Reply", "Reserved", "Self", "Sendable", "ServiceReference", "SiteCanister", "SiteFile", "SiteService", "SiteSettings", "StableReader",
-        "StableWriter", "StatefulCanister", "String", "Text", "Timers", "Tuple2", "Tuple3", "Type", "TypeKey",
+        "FunctionReference", "HTTPHeader", "Hashable", "HeartbeatCanister", "IC", "IncomingCall",
+        "InspectingCanister", "Int", "Int16", "Int32", "Int64", "Int8", "Integer", "Nat", "Never", "Null", "Optional", "Principal",
+        "Protocol", "RawMessages", "Reply", "Reserved", "Self", "Sendable", "ServiceReference",
+        "SiteCanister", "SiteFile", "SiteService", "SiteSettings", "StableReader", "StableWriter", "StatefulCanister", "String", "Text", "Timers", "Tuple2", "Tuple3", "Type", "TypeKey",
         "TypeReference", "TypeTable", "UInt16", "UInt32", "UInt64", "UInt8", "Void", "WebSocketCanisterBase",
         "WebSocketService", "WebSocketSettings", "WireType",
     ]
@@ -38,11 +38,12 @@ enum SwiftWords {
 
     /// Members that a canister's class has already, by the part before their parentheses.
     static let canisterMembers: Set<String> = [
-        "canister", "certification", "close", "encode", "entryPoints", "globalTimer", "heartbeat", "httpRequest", "initialize", "inspectMessage",
-        "keepsConnections", "messageHeader", "onClose", "onHeartbeat", "onInspectMessage", "onInstall", "onMessage",
-        "onOpen", "onUndecodableMessage", "onUpgrade", "postUpgrade", "preUpgrade", "restartWebSockets", "restore",
-        "restoreState", "restoreWebSockets", "run", "runTimer", "save", "saveState", "saveWebSockets", "self", "send",
-        "site", "siteFiles", "siteSettings", "startSite", "startWebSockets", "timers", "webSocketEntryPoints", "webSocketSettings", "webSockets", "wsClose",
+        "canister", "certification", "close", "encode", "entryPoints", "globalTimer", "heartbeat", "httpRequest",
+        "initialize", "inspectMessage", "keepsConnections", "messageHeader", "onClose", "onHeartbeat",
+        "onInspectMessage", "onInstall", "onMessage", "onOpen", "onUndecodableMessage", "onUpgrade", "postUpgrade",
+        "preUpgrade", "restartWebSockets", "restore", "restoreState", "restoreWebSockets", "run", "runTimer", "save",
+        "saveState", "saveWebSockets", "self", "send", "site", "siteFiles", "siteSettings", "startSite",
+        "startWebSockets", "timers", "webSocketEntryPoints", "webSocketSettings", "webSockets", "wsClose",
         "wsGetMessages", "wsMessage", "wsOpen", "Self", "Type", "Protocol", "init",
     ]
 

@@ -1,9 +1,9 @@
 import CandidLanguage
 
 extension CandidInterface {
-    /// The definitions that an author has as Swift types: all, whether the service uses them or not, but those that are
-    /// there for the methods of the WebSocket protocol, or of the site, alone. What the service does not use is there for the author's own
-    /// ends, such as state that is kept over upgrades.
+    /// The definitions that an author has as Swift types: all, whether the service uses them or not, but those that
+    /// are there for the methods of the WebSocket protocol, or of the site, alone. What the service does not use is
+    /// there for the author's own ends, such as state that is kept over upgrades.
     ///
     /// - Parameter own: what the author's own methods name.
     func definitionsForAuthor(
