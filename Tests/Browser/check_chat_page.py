@@ -234,23 +234,26 @@ async def contrast(stage):
 
 @trials("on a phone nothing is wider than the screen: rooms, conversation, members and dialogs")
 async def phone(stage):
-    for width in (320, 375):
-        visitor = await stage.visitor(width=width, height=640, mobile=True)
-        await visitor.connection_is("open")
-        page = visitor.page
-        await in_each_dialog(page, does_not_scroll_sideways)
-        await visitor.join("tea")
-        await visitor.sees("ö" * 500, mark="unverified")
-        await does_not_scroll_sideways(page)
-        await visitor.say(f"from a phone, {width} wide: " + "https://example.org/" + "a" * 90)
-        await does_not_scroll_sideways(page)
-        await page.click("#show-members")
-        await page.wait_for_selector("#member-list [data-principal]")
-        await does_not_scroll_sideways(page)
-        await page.click("#hide-members")
-        await page.click("#show-rooms")
-        await page.wait_for_selector("#joined-rooms [data-room=tea]")
-        await stage.leaves(visitor)
+    await asyncio.gather(*(on_a_phone(stage, width) for width in (320, 375)))
+
+
+async def on_a_phone(stage, width):
+    visitor = await stage.visitor(width=width, height=640, mobile=True)
+    await visitor.connection_is("open")
+    page = visitor.page
+    await in_each_dialog(page, does_not_scroll_sideways)
+    await visitor.join("tea")
+    await visitor.sees("ö" * 500, mark="unverified")
+    await does_not_scroll_sideways(page)
+    await visitor.say(f"from a phone, {width} wide: " + "https://example.org/" + "a" * 90)
+    await does_not_scroll_sideways(page)
+    await page.click("#show-members")
+    await page.wait_for_selector("#member-list [data-principal]")
+    await does_not_scroll_sideways(page)
+    await page.click("#hide-members")
+    await page.click("#show-rooms")
+    await page.wait_for_selector("#joined-rooms [data-room=tea]")
+    await stage.leaves(visitor)
 
 
 @trials("nothing moves for those who do not want it")

@@ -18,9 +18,7 @@ CONVERSATION = [
     "It did. Both of us stayed connected meanwhile, and nothing was lost.",
     "And the mark beside each message is the network’s certificate?",
     "Yes: signature, tree, hash and number are checked in this page before anything is shown.",
-    "So whoever runs the gateway could not put words into your mouth.",
-    "Not one letter. It can be slow or silent, and then we would notice.",
-    "Good. Then let us talk about the release.",
+    "So whoever runs the gateway cannot put words into your mouth.",
 ]
 
 
