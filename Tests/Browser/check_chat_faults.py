@@ -11,7 +11,7 @@ from meddling_relay import meddling
 from trials import Trials, judge
 from visitor import have_a_conversation
 
-trials = Trials(seconds=400)
+trials = Trials(seconds=900, each=300)
 
 
 @trials("when the gateway is killed pages say so, and go on when it is back: nothing is lost or there twice")

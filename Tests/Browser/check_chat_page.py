@@ -12,7 +12,7 @@ from checks import expect, expect_that
 from trials import Trials, judge
 from visitor import have_a_conversation
 
-trials = Trials(seconds=400)
+trials = Trials(seconds=900, each=300)
 
 
 @trials("two people with identities of their own hear each other in a room, each message verified")
