@@ -1,12 +1,13 @@
 """Where the checks of the chat page play: a replica with the canister Chat, a gateway, and a browser."""
 
+import asyncio
 import urllib.parse
 
 from checks import Failed
 from chromium import Chromium
 from client import principals
 from stage import Stage, sample
-from visitor import Visitor
+from visitor import Visitor, have_a_conversation
 
 
 class ChatStage(Stage):
@@ -58,3 +59,12 @@ class ChatStage(Stage):
             "!document.querySelector('#failure').hidden")]
         if loud:
             raise Failed(f"expected no notice of failure, got {await loud[0].page.text('#failure')!r}")
+
+
+class Tearoom(ChatStage):
+    """One on which two have talked in a room already."""
+
+    async def set_up(self):
+        await super().set_up()
+        self.ann, self.bob = await asyncio.gather(self.visitor(room="tea"), self.visitor(room="tea"))
+        await have_a_conversation([(self.ann, "Is there any tea left?"), (self.bob, "ö" * 500)])

@@ -6,7 +6,7 @@ import json
 
 # A screenshot comes as one message.
 MAXIMUM_MESSAGE = 64 << 20
-PATIENCE = 60
+PATIENCE = 120
 
 
 class ProtocolError(Exception):

@@ -10,7 +10,7 @@ from complaints import Complaints
 from hands import Hands
 
 # For what has to come at some time; nothing depends on how soon.
-PATIENCE = 60
+PATIENCE = 120
 
 # Runs a function with what the script found at a selector.
 AT = """(selector, work) => {

@@ -6,6 +6,6 @@ import Testing
 struct PagePartsTests {
     @Test("speaks Candid, signs requests, and keeps the order of a room", .timeLimit(.minutes(60)))
     func judged() async throws {
-        try await BrowserScript.judge(by: "check_page_parts", checks: 19, [Checkout.path("Canisters/Chat/Site")])
+        try await BrowserScript.judge(by: "check_page_parts", checks: 23, [Checkout.path("Canisters/Chat/Site")])
     }
 }

@@ -23,14 +23,16 @@ async def eventually(look, is_right, what, seconds=30):
 
 
 class Trials(Checks):
-    """The checks of a script that starts a stage of its own. `seconds`: how long all of them may take together."""
+    """The checks of a script that starts a stage of its own. `seconds`: how long all of them may take together; `each`:
+    how long one may, unless it has a limit of its own."""
 
-    def __init__(self, seconds=170):
+    def __init__(self, seconds=170, each=EACH):
         super().__init__()
-        self.seconds = seconds
+        self.seconds, self.each = seconds, each
 
-    def __call__(self, name, at_rest=True, limit=EACH):
+    def __call__(self, name, at_rest=True, limit=None):
         define = super().__call__(name)
+        limit = limit or self.each
 
         def add(function):
             @functools.wraps(function)

@@ -48,6 +48,10 @@ function updatePresence(node, entry) {
 }
 
 function updateMessage(node, { entry, isContinued }, { writeAgain }) {
+  // Most rows are as they were: in a room with many of them that is worth a look.
+  const shown = `${markName(entry)} ${entry.sequence} ${isContinued} ${lookOf(entry.author)}`;
+  if (node.shown === shown) return;
+  node.shown = shown;
   node.entry = entry;
   setData(node, 'continued', isContinued);
   setData(node, 'sequence', entry.sequence ? String(entry.sequence) : '');
