@@ -27,8 +27,8 @@ async def every_control_has_a_name(page):
     return [role for role, _, _ in seen]
 
 
-# The contrast of each text that is to be seen with what lies behind it, by the formulas of WCAG 2.2; those below what its
-# size asks for.
+# The contrast of each text that is to be seen with what lies behind it, by the formulas of WCAG 2.2; those below what
+# its size asks for.
 POOR_CONTRAST = """() => {
   const channels = (color) => {
     const canvas = new OffscreenCanvas(1, 1).getContext('2d');

@@ -1,4 +1,5 @@
-"""Judges what the chat page does when the gateway is gone for a while, and when somebody between it and the page means ill.
+"""Judges what the chat page does when the gateway is gone for a while, and when somebody between it and the page means
+ill.
 
     check_chat_faults.py ICWS [PART OF A CHECK'S NAME]
 """

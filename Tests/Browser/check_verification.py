@@ -12,9 +12,11 @@ from module_page import judge_modules
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "verification"))
 
 import certificate_checks
+import delegation_checks
 import encoding_checks
 import message_checks
 import signature_checks
 
 if __name__ == "__main__":
-    judge_modules("verification", encoding_checks, signature_checks, certificate_checks, message_checks)
+    judge_modules("verification", encoding_checks, signature_checks, certificate_checks, delegation_checks,
+                  message_checks)

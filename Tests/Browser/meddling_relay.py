@@ -16,8 +16,8 @@ LIMIT = 4 << 20
 
 @contextlib.asynccontextmanager
 async def meddling(gateway_url, change):
-    """`change`: what goes on to the page in the place of a frame, given as the map that it is. Gives the relay's address,
-    and a list of the maps that did not stay as they were."""
+    """`change`: what goes on to the page in the place of a frame, given as the map that it is. Gives the relay's
+    address, and a list of the maps that did not stay as they were."""
     changed = []
 
     def altered(frame):

@@ -28,8 +28,8 @@ class ModulePage:
 
 
 def judge_modules(folder, *modules):
-    """Runs the checks that the modules define, with `harness.js` in this folder. The first argument of the script is the
-    folder of the site, a second one chooses checks by a part of their names. All paths of the site are below `/site/`."""
+    """Runs the checks that the modules define, with `harness.js` in this folder. The first argument of the script is
+    the folder of the site, a second one chooses checks by a part of their names. The site is served below `/site/`."""
     site, *only = sys.argv[1:]
     checks = Checks()
     for module in modules:

@@ -112,8 +112,9 @@ class Page(Hands):
             if value:
                 return value
             if time.monotonic() > end:
-                raise Failed(f"expected {what or expression} within {seconds} s, got {shown(value)} of a page that says "
-                             f"{shown(await self.evaluate('document.body.innerText'))}")
+                text = await self.evaluate("document.body.innerText")
+                raise Failed(f"expected {what or expression} within {seconds} s, got {shown(value)} of a page that "
+                             f"says {shown(text)}")
             await asyncio.sleep(0.03)
 
     async def wait_for_selector(self, selector, seconds=PATIENCE):

@@ -10,6 +10,8 @@ MESSAGES = """[...document.querySelectorAll('#log .message')].map((one) => ({
   words: one.querySelector('.words').textContent, mark: one.dataset.mark, isOwn: 'own' in one.dataset,
   author: one.dataset.author, sequence: Number(one.dataset.sequence) }))"""
 
+MEMBERS = "[...document.querySelectorAll('#member-list [data-principal]')].map((one) => one.dataset.principal)"
+
 
 class Visitor:
     def __init__(self, page):
@@ -32,9 +34,8 @@ class Visitor:
 
     async def is_in(self, room):
         await self.page.wait_for(
-            f"document.querySelector('#room-title').textContent === {json.dumps(room)} && [...document.querySelectorAll("
-            "'#member-list [data-principal]')].some((one) => one.dataset.principal === "
-            "document.querySelector('#own-principal').textContent)", f"to be a member of {room}")
+            f"document.querySelector('#room-title').textContent === {json.dumps(room)} && {MEMBERS}"
+            ".includes(document.querySelector('#own-principal').textContent)", f"to be a member of {room}")
 
     async def look_at(self, room):
         """Chooses one of the rooms that they are in."""
@@ -59,15 +60,11 @@ class Visitor:
         return await self.page.wait_for(message, f"the {mark} message {text!r}")
 
     async def members(self):
-        return await self.page.evaluate(
-            "[...document.querySelectorAll('#member-list [data-principal]')].map((one) => one.dataset.principal)")
+        return await self.page.evaluate(MEMBERS)
 
     async def members_are(self, *principals):
-        expected = sorted(principals)
         await self.page.wait_for(
-            "JSON.stringify([...document.querySelectorAll('#member-list [data-principal]')]"
-            f".map((one) => one.dataset.principal).sort()) === {json.dumps(json.dumps(expected, separators=(',', ':')))}",
-            f"the members {expected}")
+            f"{MEMBERS}.sort().join() === {json.dumps(','.join(sorted(principals)))}", f"the members {principals}")
 
     async def unread(self, room):
         return int(await self.page.at(f'#joined-rooms [data-room="{room}"]', "(one) => one.dataset.unread ?? 0"))

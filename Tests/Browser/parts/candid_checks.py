@@ -76,7 +76,8 @@ def define(checks):
     def refused(page):
         for (data, word), answer in zip(REFUSED.items(), page("readTexts", list(REFUSED))):
             text = answer.get("refused", "") if isinstance(answer, dict) else ""
-            expect_that(text.startswith("Error: Candid: ") and word in text, f"a refusal of {data} with {word!r}", answer)
+            is_told = text.startswith("Error: Candid: ") and word in text
+            expect_that(is_told, f"a refusal of {data} with {word!r}", answer)
         others = [typed(Types.Variant({"Shouted": Types.Text}), {"Shouted": "x"}), typed(Types.Text, "Join")]
         for answer in page("read", others):
             expect_that(isinstance(answer, dict) and "refused" in answer, "a refusal", answer)

@@ -8,8 +8,7 @@ from functools import cache
 import cbor2
 from checks import expect, expect_that
 
-from certificate_maker import (
-    MINUTE, NOW, TIME, Signer, delegation_state, labeled, leaf, pruned, ranges, state, tagged, time_leaf)
+from certificate_maker import MINUTE, NOW, TIME, Signer, labeled, leaf, pruned, state, tagged
 from client import cbor, hash_trees, leb128
 from client.certificates import BLS_DER_PREFIX
 from encoding_checks import refusal
@@ -17,11 +16,7 @@ from encoding_checks import refusal
 VECTORS = pathlib.Path(__file__).resolve().parents[2] / "Vectors"
 REAL = json.loads((VECTORS / "certificates.json").read_text())["certificates"]
 CANISTER, OTHER = bytes.fromhex("00000000002000000101"), bytes.fromhex("00000000004000000101")
-SUBNET = b"a subnet of tests"
 DATA = bytes(range(32))
-# Ranges with the canister at an end, and in between.
-HOLDING = [(bytes.fromhex("00000000000000000101"), CANISTER)]
-NOT_HOLDING = [(bytes.fromhex("00000000002000010101"), bytes.fromhex("00000000002fffff0101"))]
 
 
 @cache
@@ -42,11 +37,6 @@ def real(number, **more):
     time = leb128.decode(hash_trees.lookup(fields["tree"], [b"time"])[1])
     root_key = BLS_DER_PREFIX + bytes.fromhex(recorded["root"])
     return case(certificate, root_key, **{"now": time // 10**6, **more}), time
-
-
-def delegated(inner, subnet=SUBNET):
-    """A certificate of the subnet, with what the root is to have said of it."""
-    return signers()[1].certificate(state(CANISTER, DATA), {"subnet_id": subnet, "certificate": inner})
 
 
 def define(checks):
@@ -87,44 +77,6 @@ def define(checks):
             refusal(page.one("certificates", {**given, "certificate": whole[:-less].hex()}), "cannot be read")
         refusal(page.one("certificates", {**given, "certificate": (whole + b"\0").hex()}), "left over")
 
-    @checks("delegations of both forms are believed, where the canister is in a range of the subnet")
-    def delegations(page):
-        root, subnet, _ = signers()
-        for in_shards in (True, False):
-            for pairs in (HOLDING, [*HOLDING, *NOT_HOLDING], [(CANISTER, CANISTER)]):
-                inner = root.certificate(delegation_state(SUBNET, subnet.der, pairs, in_shards))
-                expect(page.one("certificates", case(delegated(inner))), [str(TIME), "found"], "time and certified data")
-            # However old it is.
-            old = root.certificate(delegation_state(SUBNET, subnet.der, HOLDING, in_shards, time=TIME // 2))
-            expect(page.one("certificates", case(delegated(old))), [str(TIME), "found"], "time and certified data")
-
-    @checks("delegations are refused that do not let this subnet sign for this canister now")
-    def no_delegations(page):
-        root, subnet, stranger = signers()
-        good = delegation_state(SUBNET, subnet.der, HOLDING)
-        key = (b"public_key", leaf(subnet.der))
-        for tree, word in [
-            (delegation_state(SUBNET, subnet.der, NOT_HOLDING), "does not hold"),
-            (delegation_state(SUBNET, subnet.der, NOT_HOLDING, in_shards=False), "does not hold"),
-            (delegation_state(SUBNET, subnet.der, []), "does not hold"),
-            (delegation_state(b"another subnet", subnet.der, HOLDING), "does not hold"),
-            (delegation_state(SUBNET, stranger.der, HOLDING), "not valid"),
-            (delegation_state(SUBNET, subnet.der[:-1], HOLDING), "not one of BLS12-381"),
-            (delegation_state(SUBNET, b"\x31" + subnet.der[1:], HOLDING), "not one of BLS12-381"),
-            (delegation_state(SUBNET, BLS_DER_PREFIX + bytes([0xC0]) + bytes(95), HOLDING), "infinity"),
-            (delegation_state(SUBNET, subnet.der, HOLDING, time=TIME + 6 * MINUTE * 10**6), "ahead"),
-            (of_subnet((b"canister_ranges", ranges(*HOLDING))), "subnet's key (absent)"),
-            (of_subnet((b"canister_ranges", leaf(b"\x81\x81\x40")), key), "ranges"),
-            (of_subnet((b"canister_ranges", leaf(b"\xa0")), key), "ranges"),
-            (of_subnet((b"canister_ranges", pruned(ranges(*HOLDING))), key), "does not hold"),
-        ]:
-            refusal(page.one("certificates", case(delegated(root.certificate(tree)))), "VerificationError", word)
-        refusal(page.one("certificates", case(delegated(stranger.certificate(good)))), "not valid")
-        nested = root.certificate(good, {"subnet_id": SUBNET, "certificate": root.certificate(good)})
-        refusal(page.one("certificates", case(delegated(nested))), "has a delegation too")
-        for odd in ([], {}, {"subnet_id": SUBNET}, {"subnet_id": "text", "certificate": b""}):
-            refusal(page.one("certificates", case(subnet.certificate(state(CANISTER, DATA), odd))), "delegation")
-
     @checks("certificates are refused whose own fields are not what they have to be")
     def odd_fields(page):
         root = signers()[0]
@@ -144,15 +96,14 @@ def define(checks):
         ]:
             refusal(page.one("certificates", case(certificate)), "VerificationError", word)
         good = root.certificate(tree)
-        expect(page.one("certificates", case(good)), [str(TIME), "found"], "time and certified data")
+        is_believed(page, good)
         for key in (b"", root.der + b"\0", root.der[:-1], bytes(133)):
             refusal(page.one("certificates", case(good, root_key=key)), "not one of BLS12-381")
         refusal(page.one("certificates", case(good, root_key=root.der[:-1] + b"\1")), "VerificationError")
 
 
-def of_subnet(*entries):
-    """What a root says of the subnet, in one place."""
-    return labeled((b"subnet", labeled((SUBNET, labeled(*entries)))), time_leaf())
+def is_believed(page, certificate):
+    expect(page.one("certificates", case(certificate)), [str(TIME), "found"], "time, and what became of certified data")
 
 
 def changed(data, place):

@@ -1,5 +1,5 @@
-"""Certificates as a network makes them, by other code than that which verifies them: py_ecc and cbor2. The keys are good
-for tests alone."""
+"""Certificates as a network makes them, by other code than that which verifies them: py_ecc and cbor2. The keys are
+good for tests alone."""
 
 import hashlib
 

@@ -23,8 +23,8 @@ REFUSED_CBOR = {
     "": "ends", "18": "ends", "1c": "reserved", "5f": "indefinite", "9f00ff": "indefinite", "bfff": "indefinite",
     "a261610161": "ends", "a2616101616102": "twice", "a10000": "not text", "f93c00": "floating-point", "f8ff": "simple",
     "c000": "tag 0", "d9d9f7d9d9f700": "tag 55799", "61ff": "UTF-8", "9bffffffffffffffff": "announced",
-    "5bffffffffffffffff": "announced", "7a7fffffff": "announced", "bb0000000100000000": "announced", "0000": "left over",
-    "81" * 161 + "00": "within each other", "d9d9f7": "ends",
+    "5bffffffffffffffff": "announced", "7a7fffffff": "announced", "bb0000000100000000": "announced",
+    "0000": "left over", "81" * 161 + "00": "within each other", "d9d9f7": "ends",
 }
 
 
@@ -54,7 +54,8 @@ def define(checks):
         paths = [["a", "a"], ["a", "y"], ["aa"], ["ax"], ["b"], ["bb"], ["d"], ["e"], ["a", "x", "z"]]
         found = {"y": f"found {b'world'.hex()}", "b": f"found {b'good'.hex()}", "d": f"found {b'morning'.hex()}"}
         full = [DIGEST, "absent", found["y"], "absent", "absent", found["b"], "absent", found["d"], "absent", "absent"]
-        parts = [DIGEST, "unknown", found["y"], "absent", "absent", "unknown", "unknown", found["d"], "absent", "unknown"]
+        parts = [DIGEST, "unknown", found["y"], "absent", "absent", "unknown", "unknown", found["d"], "absent",
+                 "unknown"]
         cases = [{"tree": tree, "paths": paths} for tree in (FULL, "d9d9f7" + FULL, PRUNED_PARTS)]
         expect(page("trees", cases), [full, full, parts], "digest and look-ups")
 
@@ -81,8 +82,8 @@ def define(checks):
             (["length", b"", 0, 0, 0], "form"), ({}, "form"), (b"", "form"), (None, "form"), (["3", b"x"], "form"),
             ([LABELED, "a", [EMPTY]], "byte string"), ([LEAF, "a"], "byte string"), ([PRUNED, b"short"], "32"),
             ([PRUNED, bytes(33)], "32"), ([FORK, b, a], "order"), ([FORK, a, a], "order"), (deep, "deeper"),
-            ([LABELED, b"z", [FORK, b, a]], "order"), ([FORK, a, leaf(b"")], "beside"), ([FORK, leaf(b""), a], "beside"),
-            ([FORK, b, [FORK, pruned(leaf(b"")), a]], "order"),
+            ([LABELED, b"z", [FORK, b, a]], "order"), ([FORK, a, leaf(b"")], "beside"),
+            ([FORK, leaf(b""), a], "beside"), ([FORK, b, [FORK, pruned(leaf(b"")), a]], "order"),
         ]:
             refusal(page.one("trees", {"tree": cbor2.dumps(tree).hex(), "paths": []}), "hash tree", word)
 

@@ -1,5 +1,5 @@
 // SHA-256 and SHA-224 (FIPS 180-4), at once: hash trees and request ids are many small hashes, for which the browser's
-// own `crypto.subtle.digest` would mean as many promises, and SHA-224, which principals are made with, it does not have.
+// own `crypto.subtle.digest` would mean as many promises. SHA-224, which principals are made with, it does not have.
 
 const primes = [2];
 for (let candidate = 3; primes.length < 64; candidate += 2) {

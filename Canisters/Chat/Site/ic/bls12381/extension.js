@@ -75,7 +75,7 @@ export const fp12 = {
   /** The power with the exponent p. */
   frobenius: (a) => a.map((coefficient, i) => fp2.multiply(fp2.conjugate(coefficient), frobeniusFactors[i])),
 
-  /** The product of the five other powers with exponents p^2i, divided by that of all six: the norm, which is in Fp2. */
+  /** The product of the five other powers with exponents p^2i, divided by that of all six: the norm, in Fp2. */
   inverse(a) {
     let others = null;
     for (let i = 0, next = a; i < 5; i++) {
