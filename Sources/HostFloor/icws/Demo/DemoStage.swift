@@ -56,7 +56,8 @@ final class DemoStage: Sendable {
         let common = "--network \(system.replica.url) --identity \(identity)"
         return [
             "Everything is still running; Ctrl-C ends it.", "", "  network  \(system.replica.url)",
-            "  gateway  \(system.address)  (and \(system.address.replacing("ws:", with: "http:"))/health)", "",
+            "  gateway  \(system.address)  (and \(system.address.replacing("ws:", with: "http:"))/health)",
+            "  figures  \(system.operatorPage ?? "none")  (the gateway's, for its operator)", "",
             "Talk with PingPong, a line each:",
             "  icws connect --gateway \(system.address) --canister \(pingPong.id.text) \(common)",
             "and with Chat, in Candid: variant { Join = \"lobby\" }",
