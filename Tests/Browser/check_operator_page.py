@@ -5,6 +5,7 @@ keyboard, for assistive technology, in the dark and on a phone.
 """
 
 import asyncio
+import re
 
 import accessibility
 from checks import expect, expect_that
@@ -84,6 +85,26 @@ async def live(stage):
     await stage.page.wait_for_text("#canisters", "No canister has clients here now.")
     await stage.page.wait_for(
         "Number(document.querySelector('#closes [data-key=\"1000\"]')?.cells[3].textContent) >= 3")
+
+
+@trials("a line tells the value under the pointer, and when it was")
+async def pointed_at(stage):
+    tile = "#tiles .tile:has([data-figure=memory])"
+    place = await stage.page.at(f"{tile} .spark", """(line) => {
+      line.scrollIntoView({ block: 'center' });
+      const box = line.getBoundingClientRect();
+      return { x: box.right - 6, y: box.y + box.height / 2 };
+    }""")
+    move = lambda x, y: stage.page.send("Input.dispatchMouseEvent", type="mouseMoved", button="none", x=x, y=y)
+    # The figures that come every two seconds take its place until the pointer moves again.
+    for step in range(40):
+        await move(place["x"] - step % 2, place["y"])
+        told = await stage.page.text(f"{tile} p")
+        if " at " in told:
+            break
+    expect_that(re.fullmatch(r"[0-9.]+ MiB at \d\d:\d\d:\d\d", told), "a size and a time", told)
+    await move(5, 5)
+    await stage.page.wait_for_text(f"{tile} p", "open descriptors")
 
 
 @trials("a limit shows how near it is, and how often it was reached")

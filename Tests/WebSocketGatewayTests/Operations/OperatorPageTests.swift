@@ -49,6 +49,12 @@ struct OperatorPageTests {
         }
     }
 
+    @Test("Two hosts are as good as none")
+    func twoHosts() async throws {
+        let stage = try await DoorStage()
+        #expect(try await get(stage, "/figures", host: "localhost\r\nHost: localhost").hasPrefix("HTTP/1.1 421"))
+    }
+
     @Test("Nothing is to be had but by GET and HEAD, and nothing else is there")
     func methods() async throws {
         let stage = try await DoorStage()

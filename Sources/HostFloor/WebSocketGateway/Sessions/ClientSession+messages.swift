@@ -10,6 +10,17 @@ extension ClientSession {
         handle { $0.receive(frame, glance: glance) }
     }
 
+    /// Gives a frame with a message to the client's socket.
+    func send(_ frame: [UInt8], to socket: any ClientSocket, _ traffic: CanisterTraffic?) {
+        let metrics = services.environment.metrics
+        metrics.messagesToClients.increment()
+        metrics.bytesToClients.increment(by: frame.count)
+        traffic?.countToClient()
+        guard !socket.send(frame) else { return }
+        metrics.reached(.sendBuffer)
+        handle { $0.handle(.sendFailed) }
+    }
+
     /// Takes note that the canister has lost its state. Nothing happens where nothing came from it yet: then the
     /// connection may be a new one.
     func canisterForgot() {

@@ -107,9 +107,7 @@ public final class ClientSession: Sendable {
         }
     }
 
-    private func perform(
-        _ effect: SessionCore.Effect, _ socket: (any ClientSocket)?, _ traffic: CanisterTraffic?
-    ) {
+    private func perform(_ effect: SessionCore.Effect, _ socket: (any ClientSocket)?, _ traffic: CanisterTraffic?) {
         let metrics = services.environment.metrics
         switch effect {
         case .start(let timer): start(timer)
@@ -119,14 +117,7 @@ public final class ClientSession: Sendable {
             metrics.reached(.clientQueue)
             socket?.pauseReading()
         case .resumeReading: socket?.resumeReading()
-        case .send(let frame):
-            guard let socket else { return }
-            metrics.messagesToClients.increment()
-            metrics.bytesToClients.increment(by: frame.count)
-            traffic?.countToClient()
-            guard !socket.send(frame) else { return }
-            metrics.reached(.sendBuffer)
-            handle { $0.handle(.sendFailed) }
+        case .send(let frame): if let socket { send(frame, to: socket, traffic) }
         case .drop: metrics.messagesWithoutClient.increment()
         case .closeSocket(let end): close(socket, end)
         case .unregister: unregister()

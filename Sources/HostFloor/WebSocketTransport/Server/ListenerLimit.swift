@@ -11,7 +11,8 @@ public enum ListenerLimit: Sendable, Hashable, CaseIterable {
     case descriptors
 }
 
-/// Sees that connections could not be accepted for want of file descriptors. It lies before the handler that waits then.
+/// Sees that connections could not be accepted for want of file descriptors. It lies before the handler that waits
+/// then.
 final class AcceptWatch: ChannelInboundHandler {
     typealias InboundIn = any Channel
 

@@ -61,7 +61,8 @@ final class DemoStage: Sendable {
         let common = "--network \(system.replica.url) --identity \(identity)"
         return [
             "Everything is still running; Ctrl-C ends it.", "", "  network  \(system.replica.url)",
-            "  gateway  \(system.address)  (and \(system.address.replacing("ws:", with: "http:"))/health)", "",
+            "  gateway  \(system.address)  (and \(system.address.replacing("ws:", with: "http:"))/health)",
+            "  figures  \(system.operatorPage ?? "none")  (the gateway's, for its operator)", "",
             "Chat in a browser; each window in private mode is somebody else:", "  \(page)", "",
             "Talk with PingPong, a line each:",
             "  icws connect --gateway \(system.address) --canister \(pingPong.id.text) \(common)",

@@ -30,7 +30,7 @@ final class LocalSystem: Sendable {
         let agent = try Agent(
             over: transport, identity: identity, rootOfTrust: .key(replica.rootKey),
             configuration: AgentNetwork.agentConfiguration)
-        let metrics = PrometheusMetrics()
+        let metrics = PrometheusMetrics.ofGateway()
         let eventLoops = MultiThreadedEventLoopGroup.singleton
         let log = Self.quietLogger
         self.replica = replica
@@ -38,8 +38,11 @@ final class LocalSystem: Sendable {
         gateway = Gateway(
             network: AgentNetwork(agent), principal: identity.principal, metrics: GatewayMetrics(factory: metrics),
             logger: log, clock: EventLoopClock(eventLoops))
+        var configuration = GatewayServerConfiguration()
+        configuration.metrics = ListenAddress(host: "127.0.0.1", port: 0)
+        configuration.network = replica.url
         server = try await GatewayServer.start(
-            gateway, GatewayServerConfiguration(), metrics: metrics, logger: log,
+            gateway, configuration, metrics: metrics, logger: log,
             on: eventLoops, isNetworkReachable: { true })
     }
 
@@ -52,6 +55,9 @@ final class LocalSystem: Sendable {
 
     /// Where clients connect.
     var address: String { "ws://\(server.endpoint.host):\(server.endpoint.port)" }
+
+    /// The page for the gateway's operator.
+    var operatorPage: String? { server.metricsEndpoint.map { "http://\($0)/" } }
 
     /// Makes a canister of a module.
     func deploy(_ module: DeployableModule) async throws -> Principal {

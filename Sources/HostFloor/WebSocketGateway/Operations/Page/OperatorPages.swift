@@ -5,8 +5,8 @@ import WebSocketTransport
 /// `/figures`, which the page shows.
 ///
 /// The port is for this machine, or a network of the operator's own: what is there has no names or addresses of
-/// clients, no secrets and nothing of what is said, and nothing can be changed there. Metrics are for whoever reaches the port;
-/// the page and its figures only by addresses and names of this machine (``RequestedHost``).
+/// clients, no secrets and nothing of what is said, and nothing can be changed there. Metrics are for whoever reaches
+/// the port; the page and its figures only by addresses and names of this machine (``RequestedHost``).
 struct OperatorPages: Sendable {
     let observer: GatewayObserver
     private let hosts: RequestedHost

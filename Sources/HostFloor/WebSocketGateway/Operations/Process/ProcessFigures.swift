@@ -44,7 +44,8 @@ struct ProcessFigures: Sendable, Hashable {
     }
 
     /// Fields of `/proc/self/stat` (proc(5)): the 22nd is the start, in clock ticks after the start of the system,
-    /// which `/proc/stat` tells. The second one is a name, in which there may be anything, so it is counted from its end.
+    /// which `/proc/stat` tells. The second one is a name, in which there may be anything, so that the count begins at
+    /// its end.
     private static func startTime() -> Double? {
         let fields = words(of: "/proc/self/stat", after: ")")
         let system = words(of: "/proc/stat", after: "btime").first.flatMap { Double($0) }

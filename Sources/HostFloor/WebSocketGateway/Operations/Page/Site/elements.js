@@ -60,5 +60,5 @@ export function showTable(table, caption, columns, rows, keyOf, emptyText) {
 
 function showCell(cell, content) {
   if (typeof content === "string") setText(cell, content);
-  else if (cell.firstChild?.isEqualNode?.(content) !== true || cell.childNodes.length !== 1) cell.replaceChildren(content);
+  else if (cell.childNodes.length !== 1 || !cell.firstChild.isEqualNode(content)) cell.replaceChildren(content);
 }

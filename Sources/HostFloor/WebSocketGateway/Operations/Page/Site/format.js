@@ -53,7 +53,8 @@ export function duration(total) {
 export const clock = (time) => new Date(time * 1000).toLocaleTimeString("en-GB");
 
 /** A day and a time. */
-export const date = (time) => new Date(time * 1000).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+export const date = (time) =>
+  new Date(time * 1000).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 /** `sockets_per_address` as words. */
 export const words = (name) => name.replaceAll("_", " ");

@@ -84,7 +84,8 @@ export function showSettings({ settings }) {
   const changed = settings.filter(({ isDefault }) => !isDefault).length;
   setText(byID("settings-count"), settings.length ? `${changed} differ from the defaults` : "not known here");
   byID("settings-part").hidden = !settings.length;
-  const value = ({ values, more }) => (values.length ? values.join(", ") + (more ? ` and ${more} more` : "") : "not set");
+  const value = ({ values, more }) =>
+    (values.length ? values.join(", ") + (more ? ` and ${more} more` : "") : "not set");
   showTable(byID("settings"), "Settings in force, by the names of their flags", [
     { title: "Setting", cell: ({ name }) => element("code", {}, name) },
     { title: "Value", cell: value },

@@ -8,7 +8,7 @@ import * as format from "./format.js";
 const TILES = [
   {
     key: "sessions", name: "Sessions", value: (all) => format.count(all.open.sessions),
-    more: (all) => `${format.count(all.open.sockets)} sockets, ${format.count(all.open.canisterConnections)} at canisters`,
+    more: ({ open }) => `${format.count(open.sockets)} sockets, ${format.count(open.canisterConnections)} at canisters`,
     line: (all) => all.history.sessions, least: 5, write: format.count,
   },
   {
@@ -70,8 +70,8 @@ function make(tile) {
   const value = element("span", { class: "value", "data-figure": tile.key });
   const more = element("p", { class: "quiet" });
   const made = { value, more };
-  const heading = element("h3", {}, tile.name, ...(tile.unit ? [element("span", { class: "quiet" }, ` ${tile.unit}`)] : []));
-  const node = element("li", { class: "card tile" }, heading, value, more);
+  const unit = tile.unit ? [element("span", { class: "quiet" }, ` ${tile.unit}`)] : [];
+  const node = element("li", { class: "card tile" }, element("h3", {}, tile.name, ...unit), value, more);
   if (tile.line) {
     made.line = new Sparkline();
     node.append(made.line.node);
@@ -92,6 +92,7 @@ function readOut(tile, made, event) {
   made.line.point(found);
   if (!found || !made.all) return;
   const { time, history } = made.all;
-  setText(made.more, `${tile.write(made.line.values[found.index])} at ${format.clock(time - found.age * history.interval)}`);
+  const moment = format.clock(time - found.age * history.interval);
+  setText(made.more, `${tile.write(made.line.values[found.index])} at ${moment}`);
 }
 
