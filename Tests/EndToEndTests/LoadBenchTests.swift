@@ -60,7 +60,9 @@ struct LoadBenchTests {
             let messages = try #require(line.messages)
             #expect(messages > 0 && (line.messagesPerSecond ?? -1) >= 0, "\(line)")
             // What is asked for is what is sent, and all of it is answered.
-            if let asked = line.askedPerSecond { #expect(Double(messages) == (asked * plan.activeSeconds).rounded(.down)) }
+            if let asked = line.askedPerSecond {
+                #expect(Double(messages) == (asked * plan.activeSeconds).rounded(.down), "\(line)")
+            }
             if line.kind == "bare" { #expect(line.gatewayMicroseconds.map { $0 < 1_000_000 } == true) }
         }
     }

@@ -1,5 +1,6 @@
 import BLS12381
 import Candid
+import Synchronization
 import Testing
 
 @testable import ICCertificates
@@ -9,6 +10,10 @@ import Testing
 struct ValidSignaturesTests {
     private func fact(_ number: UInt8) -> ValidSignatures.Fact {
         ValidSignatures.Fact(key: [number], message: [1], signature: [2])
+    }
+
+    private final class Counts: Sendable {
+        let computed = Mutex<[Bool: Int]>([:])
     }
 
     @Test("are remembered with key, message and signature, the latest of them")
@@ -24,6 +29,27 @@ struct ValidSignaturesTests {
         // An old one that comes again is as new as any.
         valid.insert(fact(0))
         #expect(valid.contains(fact(0)) && !valid.contains(fact(2)))
+    }
+
+    @Test("are computed once by all who come at the same time, and again where they were not valid")
+    func once() async {
+        let valid = ValidSignatures(capacity: 4)
+        let counts = Counts()
+        await withTaskGroup(of: Bool.self) { group in
+            for number in UInt8(0)..<40 {
+                let isGood = number.isMultiple(of: 2)
+                let fact = fact(isGood ? 1 : 2)
+                group.addTask {
+                    let found = valid.isValid(fact) {
+                        counts.computed.withLock { $0[isGood, default: 0] += 1 }
+                        return isGood
+                    }
+                    return found == isGood
+                }
+            }
+            for await isRight in group { #expect(isRight) }
+        }
+        #expect(counts.computed.withLock { $0 } == [true: 1, false: 20])
     }
 
     @Test("are not remembered where there is no room")

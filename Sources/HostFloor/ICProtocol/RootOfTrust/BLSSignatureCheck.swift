@@ -112,9 +112,10 @@ public struct BLSSignatureCheck: SignatureCheck {
     ) throws(CertificateError) {
         let message = CertificateBuilder.signedMessage(for: certificate.tree)
         let fact = ValidSignatures.Fact(key: key, message: message, signature: certificate.signature)
-        guard !valid.contains(fact) else { return }
-        guard try isValid(try Self.signature(of: certificate), message) else { throw .invalidSignature }
-        valid.insert(fact)
+        let isProven = try valid.isValid(fact) { () throws(CertificateError) in
+            try isValid(try Self.signature(of: certificate), message)
+        }
+        guard isProven else { throw .invalidSignature }
     }
 
     /// The point that the signature is; bytes that are none are no valid signature.

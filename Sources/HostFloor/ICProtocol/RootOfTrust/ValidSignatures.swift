@@ -16,6 +16,13 @@ final class ValidSignatures: Sendable {
 
     private let capacity: Int
     private let state = Mutex(State())
+    /// Held while a signature is verified: who comes with the same one meanwhile waits for that, which takes no longer
+    /// than to do it too. Other signatures seldom share one.
+    private let desks = (0..<16).map { _ in Desk() }
+
+    private final class Desk: Sendable {
+        let lock = Mutex(())
+    }
 
     private struct State {
         var facts: Set<Fact> = []
@@ -26,6 +33,19 @@ final class ValidSignatures: Sendable {
 
     /// - Parameter capacity: how many are remembered; of more the oldest is forgotten.
     init(capacity: Int) { self.capacity = max(capacity, 0) }
+
+    /// Whether a signature is valid: as it is known, or as the body finds.
+    func isValid<Failure: Error>(_ fact: Fact, _ verify: () throws(Failure) -> Bool) throws(Failure) -> Bool {
+        if contains(fact) { return true }
+        guard capacity > 0 else { return try verify() }
+        let desk = desks[Int(UInt(bitPattern: fact.hashValue) % UInt(desks.count))]
+        return try desk.lock.withLock { _ throws(Failure) in
+            if contains(fact) { return true }
+            guard try verify() else { return false }
+            insert(fact)
+            return true
+        }
+    }
 
     func contains(_ fact: Fact) -> Bool { state.withLock { $0.facts.contains(fact) } }
 

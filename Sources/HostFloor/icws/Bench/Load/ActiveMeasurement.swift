@@ -3,8 +3,8 @@ import Foundation
 import ICAgent
 import WebSocketProtocol
 
-/// Clients that send messages: more and more of them, and spread over more and more canisters; beside them calls without
-/// a gateway.
+/// Clients that send messages: more and more of them, and spread over more and more canisters; beside them calls
+/// without a gateway.
 struct ActiveMeasurement {
     let benchmark: LoadBenchmark
     let plan: LoadPlan

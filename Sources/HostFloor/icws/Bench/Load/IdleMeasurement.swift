@@ -65,5 +65,6 @@ struct IdleMeasurement {
                 try await exchange.row(
                     "together", crowd, canisters: 1, rate, idle: idleCount, otherClients: idle.flatMap(\.ids)))
         }
+        for crowd in idle + [crowd] { crowd.end() }
     }
 }

@@ -2,8 +2,8 @@ import Candid
 import Foundation
 import WebSocketGateway
 
-/// Measures a gateway under load. Replica, gateway and clients are processes of their own, so that what each uses can be
-/// told apart; all are ended, whatever happens.
+/// Measures a gateway under load. Replica, gateway and clients are processes of their own, so that what each uses can
+/// be told apart; all are ended, whatever happens.
 struct LoadBenchmark {
     let plan: LoadPlan
     let canisters: CanisterFolder
@@ -29,6 +29,7 @@ struct LoadBenchmark {
         try await onStage(clients: max(plan.activeClients.max() ?? 0, plan.clientsOfCanisters)) { stage in
             try await ActiveMeasurement(benchmark: self, plan: plan, stage: stage).run(&report)
         }
+        report.compare()
         processes.endAll()
         report.processes = processes.startedCount
         report.processesLeft = processes.left.count

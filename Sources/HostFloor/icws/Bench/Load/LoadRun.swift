@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// `icws bench --load`: runs the measurement, prints what it found, and ends its processes also where it is interrupted.
+/// `icws bench --load`: runs the measurement, prints what it found, and ends its processes also where it is
+/// interrupted.
 struct LoadRun {
     let canisters: String
     let isQuick: Bool

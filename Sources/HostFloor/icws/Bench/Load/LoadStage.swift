@@ -38,8 +38,8 @@ final class LoadStage: Sendable {
             [
                 "bench-server", "gateway", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0", "--network", told.url,
                 "--identity", folder.appending(path: "gateway.pem").path(percentEncoded: false),
-                "--max-connections", most, "--max-connections-per-address", most, "--max-connections-per-canister", most,
-                "--log-level", "error", "--json",
+                "--max-connections", most, "--max-connections-per-address", most,
+                "--max-connections-per-canister", most, "--log-level", "error", "--json",
             ])
         let facts = try await gateway.answer(Told.self, within: .seconds(60))
         let agent = try await Agent.forLocalNetwork(over: HTTPTransport(told.url), identity: Ed25519Identity())

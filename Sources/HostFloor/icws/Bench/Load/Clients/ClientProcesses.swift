@@ -51,8 +51,11 @@ final class ClientProcesses: Sendable {
     /// Closes all connections, and ends the processes.
     func close() async throws {
         _ = try await all(within: Self.patience) { _ in .close }
-        processes.end(members.map(\.process))
+        end()
     }
+
+    /// Ends the processes, as if the machine of the clients had gone.
+    func end() { processes.end(members.map(\.process)) }
 
     private func check(_ answer: LoadAnswer) throws {
         guard answer.connected == count, answer.failures.isEmpty else {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Times, counted in classes each of which reaches 2 % further than the one before: small enough to be sent from process
-/// to process, and to be added up.
+/// Times, counted in classes each of which reaches 2 % further than the one before: small enough to be sent from
+/// process to process, and to be added up.
 struct LatencyHistogram: Codable {
     private var counts: [Int: Int] = [:]
     private(set) var count = 0

@@ -14,7 +14,9 @@ final class BenchProcesses: Sendable {
     /// Starts a process of this executable.
     ///
     /// - Parameter tool: another executable.
-    func start(_ name: String, tool: String? = nil, _ arguments: [String]) throws(BenchProcess.Failure) -> BenchProcess {
+    func start(
+        _ name: String, tool: String? = nil, _ arguments: [String]
+    ) throws(BenchProcess.Failure) -> BenchProcess {
         // Under the lock, so that none is started after all were ended.
         let result: Result<BenchProcess, BenchProcess.Failure> = state.withLock { state in
             guard !state.isClosed else { return .failure(BenchProcess.Failure(description: "the measurement ends")) }

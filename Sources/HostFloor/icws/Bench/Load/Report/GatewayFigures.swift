@@ -5,7 +5,9 @@ struct GatewayFigures {
     /// Reads what Prometheus would read; values of one name are added up over their labels.
     init(_ text: String) {
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            guard let space = line.lastIndex(of: " "), let value = Double(line[line.index(after: space)...]) else { continue }
+            guard let space = line.lastIndex(of: " "), let value = Double(line[line.index(after: space)...]) else {
+                continue
+            }
             values[line[..<space].prefix { $0 != "{" }, default: 0] += value
         }
     }

@@ -1,22 +1,3 @@
-/// Clients that are connected and say nothing.
-struct IdleRow: Encodable {
-    let kind = "idle"
-    let clients: Int
-    let opensPerSecond: Double
-    /// What kept opens from being faster.
-    let limitOfOpens: String
-    /// Of processor time, for one open.
-    let gatewayMillisecondsPerOpen: Double
-    let gatewayBytes: Int
-    /// More than the gateway had without clients.
-    let gatewayBytesPerClient: Int
-    let replicaBytes: Int
-    let gatewaySecondsPerMinute: Double
-    let replicaSecondsPerMinute: Double
-    /// Gateway's processor time to the replica's.
-    let gatewayToReplica: Double
-}
-
 /// Clients that send messages, each of which is answered.
 struct ActiveRow: Encodable {
     let kind: String
@@ -39,6 +20,12 @@ struct ActiveRow: Encodable {
     let clientsMicroseconds: Double
     let gatewayToReplica: Double
     let limit: String
+    /// Gateway's processor time for a message, to that with 100 active clients.
+    var gatewayToHundredClients: Double?
+    /// The median to that of bare calls: of one caller where there is a rate, else of many.
+    var medianToBareCalls: Double?
+
+    var hasRate: Bool { askedPerSecond != nil }
 
     init(
         _ kind: String, clients: Int, canisters: Int, idleClients: Int = 0, askedPerSecond: Double?, seconds: Double,
