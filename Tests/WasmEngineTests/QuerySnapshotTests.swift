@@ -184,8 +184,13 @@ struct QuerySnapshotTests {
         #expect(shared.latest.query(id, "pair", [], from: .anonymous).result == .reply([120, 120]))
     }
 
-    @Test("reuse clones, of which no more wait than was asked for")
-    func reusesClones() throws {
+    @Test(
+        "reuse clones, of which no more wait than was asked for",
+        arguments: [
+            (CloneLimits(count: 1, smallCount: 1), 1), (CloneLimits(count: 1, smallBytes: 1), 1),
+            (CloneLimits(count: 1), 2), (CloneLimits(count: 2, smallCount: 0), 2),
+        ])
+    func reusesClones(limits: CloneLimits, waiting: Int) throws {
         let engine = try WasmEngine(library: WasmtimeLibrary.openDefault())
         let subnet = Subnet(SubnetConfiguration(id: .anonymous), guests: WasmGuestFactory(engine: engine))
         let module = try engine.assemble(StatefulModule.text)
@@ -195,11 +200,11 @@ struct QuerySnapshotTests {
         }
         for value in 1...10 as ClosedRange<UInt8> {
             _ = subnet.call(id, "both", [value], from: .anonymous)
-            let snapshot = try subnet.snapshot(keepingClones: 1)
+            let snapshot = try subnet.snapshot(keepingClones: limits)
             #expect(snapshot.query(id, "pair", [], from: .anonymous).result == .reply([value, value]))
-            #expect(engine.liveInstances == 3)
+            #expect(engine.liveInstances == 2 + (value == 1 ? 1 : waiting))
             #expect(snapshot.query(id, "compose", other.bytes, from: .anonymous).result == .reply([0, 0]))
-            #expect(engine.liveInstances == 3)
+            #expect(engine.liveInstances == 2 + waiting)
         }
         try subnet.uninstall(id)
         try subnet.uninstall(other)

@@ -9,6 +9,7 @@ struct ICWS: AsyncParsableCommand {
         subcommands: [
             NewCommand.self, BuildCommand.self, RunCommand.self, ReplicaCommand.self, DeployCommand.self,
             CallCommand.self, ConnectCommand.self, CandidCommand.self, CanisterCommand.self, IdentityCommand.self,
-            GatewayCommand.self, BenchCommand.self, DemoCommand.self,
+            GatewayCommand.self, BenchCommand.self, DemoCommand.self, BenchServerCommand.self,
+            BenchClientsCommand.self,
         ])
 }

@@ -16,13 +16,21 @@ public struct BLSSignatureCheck: SignatureCheck {
     /// The part of the work that depends on the root key alone.
     private let preparedRootKey: PreparedPublicKey
 
+    /// What was found valid lately; copies of the check share it.
+    private let valid: ValidSignatures
+
     /// Makes a check.
+    ///
+    /// - Parameter rememberedSignatures: how many valid signatures are remembered, which are not computed again when
+    ///   they come with another part of the same state.
     public init(
-        rootKey: SubnetKey, maximumLead: Duration = .seconds(300), limits: Certificate.Limits = Certificate.Limits()
+        rootKey: SubnetKey, maximumLead: Duration = .seconds(300), limits: Certificate.Limits = Certificate.Limits(),
+        rememberedSignatures: Int = 64
     ) {
         self.rootKey = rootKey
         self.maximumLead = maximumLead
         self.limits = limits
+        self.valid = ValidSignatures(capacity: rememberedSignatures)
         self.preparedRootKey = PreparedPublicKey(rootKey.point)
     }
 
@@ -82,25 +90,32 @@ public struct BLSSignatureCheck: SignatureCheck {
     ) throws(CertificateError) {
         let found = try Self.reading { () throws(StateError) in try state.publicKey(of: subnet) }
         guard case .found(let der) = found else { throw .noSubnetKey(of: subnet) }
-        let key: SubnetKey
-        do throws(SubnetKeyError) { key = try SubnetKey(der: der) } catch {
-            throw .invalidSubnetKey(reason: error.description)
-        }
-        let signature = try Self.signature(of: certificate)
-        guard key.point.isValidSignature(signature, for: Self.message(of: certificate)) else {
-            throw .invalidSignature
+        try remembering(certificate, by: der) { signature, message throws(CertificateError) in
+            let key: SubnetKey
+            do throws(SubnetKeyError) { key = try SubnetKey(der: der) } catch {
+                throw .invalidSubnetKey(reason: error.description)
+            }
+            return key.point.isValidSignature(signature, for: message)
         }
     }
 
     private func checkRootSignature(of certificate: Certificate) throws(CertificateError) {
-        let signature = try Self.signature(of: certificate)
-        guard preparedRootKey.isValidSignature(signature, for: Self.message(of: certificate)) else {
-            throw .invalidSignature
+        try remembering(certificate, by: rootKey.der) { signature, message in
+            preparedRootKey.isValidSignature(signature, for: message)
         }
     }
 
-    private static func message(of certificate: Certificate) -> [UInt8] {
-        CertificateBuilder.signedMessage(for: certificate.tree)
+    /// Checks a signature, unless the same one was found valid before, of the same digest and by the same key.
+    private func remembering(
+        _ certificate: Certificate, by key: [UInt8],
+        _ isValid: (Signature, _ message: [UInt8]) throws(CertificateError) -> Bool
+    ) throws(CertificateError) {
+        let message = CertificateBuilder.signedMessage(for: certificate.tree)
+        let fact = ValidSignatures.Fact(key: key, message: message, signature: certificate.signature)
+        let isProven = try valid.isValid(fact) { () throws(CertificateError) in
+            try isValid(try Self.signature(of: certificate), message)
+        }
+        guard isProven else { throw .invalidSignature }
     }
 
     /// The point that the signature is; bytes that are none are no valid signature.

@@ -13,7 +13,29 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "The folder of built canisters.")
     var canisters = "build/canisters"
 
+    @Flag(help: "Measure a gateway under load, in processes of their own, in about ten minutes.")
+    var load = false
+
+    @Flag(help: "With --load: little of everything, to see that it works.")
+    var quick = false
+
+    @Flag(help: "With --load: print lines of JSON.")
+    var json = false
+
+    @Option(help: ArgumentHelp("With --load: another build of this tool as the gateway.", visibility: .hidden))
+    var gatewayTool: String?
+
+    func validate() throws {
+        guard load || !(quick || json || gatewayTool != nil) else {
+            throw ValidationError("--quick and --json belong to --load.")
+        }
+    }
+
     func run() async throws {
+        if load {
+            let run = LoadRun(canisters: canisters, isQuick: quick, json: json, gatewayTool: gatewayTool)
+            return try await run.run()
+        }
         let benchmark = RuntimeBenchmark(canisters: CanisterFolder(path: canisters))
         print(BenchTable.head)
         var missed = 0

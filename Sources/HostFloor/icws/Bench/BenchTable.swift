@@ -11,9 +11,10 @@ enum BenchTable {
     /// The same for figures without marks.
     static var headOfMeasurements: String { head(["what", "", "", "measured", ""]) }
 
-    private static func head(_ titles: [String]) -> String {
+    /// Titles, and the line below them.
+    static func head(_ titles: [String], _ widths: [Int] = widths) -> String {
         let rule = "|" + widths.map { String(repeating: "-", count: $0 + 2) + "|" }.joined()
-        return line(titles) + "\n" + rule
+        return line(titles, widths) + "\n" + rule
     }
 
     /// One figure.
@@ -29,7 +30,8 @@ enum BenchTable {
     /// One figure without a mark.
     static func line(of measurement: Measurement) -> String { line([measurement.what, "", "", measurement.measured, ""]) }
 
-    private static func line(_ cells: [String]) -> String {
+    /// Cells in columns of so many characters, all but the first set to the right.
+    static func line(_ cells: [String], _ widths: [Int] = widths) -> String {
         let padded = zip(cells, widths).enumerated().map { index, cell in
             let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
             return index == 0 ? cell.0 + space : space + cell.0

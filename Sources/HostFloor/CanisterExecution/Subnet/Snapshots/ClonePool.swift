@@ -16,13 +16,13 @@ final class ClonePool: Sendable {
     }
 
     private let guests: (any GuestFactory)?
-    private let limit: Int
+    private let limits: CloneLimits
     /// The one that waits longest first.
     private let idle = Mutex<[Idle]>([])
 
-    init(guests: (any GuestFactory)?, limit: Int) {
+    init(guests: (any GuestFactory)?, limits: CloneLimits) {
         self.guests = guests
-        self.limit = limit
+        self.limits = limits
     }
 
     /// How many wait.
@@ -58,7 +58,14 @@ final class ClonePool: Sendable {
     func giveBack(_ clone: GuestClone, of canister: Principal) {
         let dropped = idle.withLock { idle in
             idle.append(Idle(clone: clone, canister: canister))
-            return idle.count > limit ? idle.removeFirst() : nil
+            var bytes = idle.reduce(0) { $0 + $1.clone.heap.size }
+            var surplus = 0
+            while surplus < idle.count, !limits.allows(idle.count - surplus, bytes: bytes) {
+                bytes -= idle[surplus].clone.heap.size
+                surplus += 1
+            }
+            defer { idle.removeFirst(surplus) }
+            return Array(idle.prefix(surplus))
         }
         // Here, and not while others wait for the lock, its memory goes.
         _ = dropped

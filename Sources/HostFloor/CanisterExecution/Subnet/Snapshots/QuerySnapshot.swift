@@ -77,20 +77,20 @@ extension Subnet {
     /// The cost grows with what changed since the last one, and a little with the number of canisters. Memory is used
     /// for a copy of each heap, but for what is zero.
     ///
-    /// - Parameter limit: how many clones of guests wait for queries at most; what the first call says holds.
+    /// - Parameter limits: how many clones of guests wait for queries at most; what the first call says holds.
     /// - Throws: ``StateError/guestIsNotData(_:)``.
-    public func snapshot(keepingClones limit: Int = 16) throws(StateError) -> QuerySnapshot {
+    public func snapshot(keepingClones limits: CloneLimits = CloneLimits()) throws(StateError) -> QuerySnapshot {
         try checkThatAllIsData(isFirst: snapshots == nil)
         if snapshots == nil {
             synchronise()
-            snapshots = Snapshots(clones: ClonePool(guests: guests, limit: limit), stale: Set(canisters.keys))
+            snapshots = Snapshots(clones: ClonePool(guests: guests, limits: limits), stale: Set(canisters.keys))
         } else {
             synchronise()
         }
         refreshSnapshots()
         return QuerySnapshot(
             time: time, configuration, canisters: snapshots?.canisters ?? [:], hostCanisters: Set(hostCanisters.keys),
-            clones: snapshots?.clones ?? ClonePool(guests: guests, limit: limit))
+            clones: snapshots?.clones ?? ClonePool(guests: guests, limits: limits))
     }
 
     private func refreshSnapshots() {
