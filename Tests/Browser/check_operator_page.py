@@ -96,13 +96,13 @@ async def pointed_at(stage):
       return { x: box.right - 6, y: box.y + box.height / 2 };
     }""")
     move = lambda x, y: stage.page.send("Input.dispatchMouseEvent", type="mouseMoved", button="none", x=x, y=y)
-    # The figures that come every two seconds take its place until the pointer moves again.
-    for step in range(40):
-        await move(place["x"] - step % 2, place["y"])
-        told = await stage.page.text(f"{tile} p")
-        if " at " in told:
-            break
+    await move(place["x"], place["y"])
+    told = await stage.page.text(f"{tile} p")
     expect_that(re.fullmatch(r"[0-9.]+ MiB at \d\d:\d\d:\d\d", told), "a size and a time", told)
+    # The figures that come next leave it there.
+    seen = await stage.page.text("#updated")
+    await stage.page.wait_for(f"document.querySelector('#updated').textContent !== '{seen}'")
+    expect_that(" at " in await stage.page.text(f"{tile} p"), "a time still", told)
     await move(5, 5)
     await stage.page.wait_for_text(f"{tile} p", "open descriptors")
 

@@ -58,41 +58,43 @@ const shown = new Map();
 export function showTiles(all) {
   for (const tile of TILES) {
     if (!shown.has(tile.key)) shown.set(tile.key, make(tile));
-    const { value, more, line } = shown.get(tile.key);
-    shown.get(tile.key).all = all;
-    setText(value, tile.value(all));
-    setText(more, tile.more(all));
-    line?.show(tile.line(all), tile.least);
+    const made = shown.get(tile.key);
+    made.all = all;
+    setText(made.value, tile.value(all));
+    made.line?.show(tile.line(all), tile.least);
+    tellMore(tile, made);
   }
 }
 
 function make(tile) {
   const value = element("span", { class: "value", "data-figure": tile.key });
   const more = element("p", { class: "quiet" });
-  const made = { value, more };
+  // Where the pointer is, from 0 at the left to 1 at the right.
+  const made = { value, more, share: null };
   const unit = tile.unit ? [element("span", { class: "quiet" }, ` ${tile.unit}`)] : [];
   const node = element("li", { class: "card tile" }, element("h3", {}, tile.name, ...unit), value, more);
   if (tile.line) {
     made.line = new Sparkline();
     node.append(made.line.node);
-    node.addEventListener("pointermove", (event) => readOut(tile, made, event));
-    node.addEventListener("pointerleave", () => {
-      made.line.point(null);
-      if (made.all) setText(more, tile.more(made.all));
+    const point = (share) => {
+      made.share = share;
+      tellMore(tile, made);
+    };
+    node.addEventListener("pointermove", ({ clientX }) => {
+      const box = made.line.node.getBoundingClientRect();
+      point((clientX - box.left) / box.width);
     });
+    node.addEventListener("pointerleave", () => point(null));
   }
   byID("tiles").append(node);
   return made;
 }
 
-/** Tells the value under the pointer, and when it was. */
-function readOut(tile, made, event) {
-  const box = made.line.node.getBoundingClientRect();
-  const found = made.line.at((event.clientX - box.left) / box.width);
-  made.line.point(found);
-  if (!found || !made.all) return;
-  const { time, history } = made.all;
-  const moment = format.clock(time - found.age * history.interval);
-  setText(made.more, `${tile.write(made.line.values[found.index])} at ${moment}`);
+/** Tells the value under the pointer, and when it was; without a pointer what there is beside the large figure. */
+function tellMore(tile, { all, line, more, share }) {
+  const found = share === null ? null : line.at(share);
+  line?.point(found);
+  const moment = found && format.clock(all.time - found.age * all.history.interval);
+  setText(more, found ? `${tile.write(line.values[found.index])} at ${moment}` : tile.more(all));
 }
 
