@@ -17,8 +17,7 @@ public struct ResponseBody: ExpressibleByStringLiteral, Sendable {
     ///
     /// - Parameters:
     ///   - bytes: all of them.
-    ///   - digest: their SHA-256 if it is known: then nothing is hashed. A wrong one makes gateways refuse the
-    ///     response.
+    ///   - digest: their SHA-256 if it is known: then nothing is hashed. A wrong one makes gateways refuse the response.
     public init(_ bytes: [UInt8], digest: Digest? = nil) {
         content = .array(bytes)
         self.digest = digest ?? SHA256.hash(bytes)
