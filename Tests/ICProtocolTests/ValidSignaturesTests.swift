@@ -64,7 +64,7 @@ struct ValidSignaturesTests {
         let signers = try (UInt8(1)...2).map {
             SubnetSigner(try SecretKey(seed: [UInt8](repeating: $0, count: 32)))
         }
-        let canister = Principal(canisterIndex: 1)
+        let canister = try Principal(bytes: [0, 0, 0, 0, 0, 0, 0, 1, 1, 1])
         func certificate(time: UInt8, by signer: SubnetSigner) throws -> Certificate {
             var state = StateTree()
             state.insert([time], at: StatePath.time)
