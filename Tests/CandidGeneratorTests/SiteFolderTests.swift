@@ -104,7 +104,8 @@ struct SiteFolderTests {
 
     @Test("has no two files whose names look the same")
     func collision() throws {
-        let place = try Place(["Site/\u{e4}.txt": [], "Site/a\u{308}.txt": []])
+        let place = try Place(["Site/\u{e4}.txt": []])
+        try place.write([], to: "Site/a\u{308}.txt")
         #expect(place.failure().contains("with characters that are composed in two ways: rename one"))
     }
 }
