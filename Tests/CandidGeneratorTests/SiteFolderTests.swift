@@ -67,7 +67,7 @@ struct SiteFolderTests {
         // The SHA-256 of nothing, as numbers with the first byte as the lowest.
         #expect(
             text.contains(
-                "hash: (0x141cfc9842c4b0e3, 0x24b96f99c8f46ffb, 0x4c9341e49b926427, 0x55b85278" + "1b9995a4),"))
+                "hash: (0x141cfc9842c4b0e3, 0x24b96f99c8f4fb9a, 0x4c939b64e441ae27, 0x55b852781b9995a4),"))
         #expect(try place.generate() == text)
     }
 
@@ -89,7 +89,7 @@ struct SiteFolderTests {
         func failure(_ path: String, _ bytes: [UInt8] = []) throws -> String {
             try Place(["Site/\(path)": bytes, "Site/z": []]).failure()
         }
-        #expect(try failure("a.swift") == "/Site//a.swift:1:1: error: '/a.swift' cannot be served: the package manager "
+        #expect(try failure("a.swift") == "/Site/a.swift:1:1: error: '/a.swift' cannot be served: the package manager "
             + "takes it for code of the canister")
         #expect(try failure("a/<*>/b").contains("'/a/<*>' cannot be served: expected no control characters"))
         #expect(try failure("a\nb").contains("'/a\nb' cannot be served"))
@@ -104,7 +104,8 @@ struct SiteFolderTests {
 
     @Test("has no two files whose names look the same")
     func collision() throws {
-        let place = try Place(["Site/\u{e4}.txt": [], "Site/a\u{308}.txt": []])
+        let place = try Place(["Site/\u{e4}.txt": []])
+        try place.write([], to: "Site/a\u{308}.txt")
         #expect(place.failure().contains("with characters that are composed in two ways: rename one"))
     }
 }

@@ -39,7 +39,7 @@ struct SiteMethodTests {
             """)
         #expect(
             generation.methods.contains(
-                "protocol ChatMethods: WebSocketService, SiteCanister where ApplicationMessage == Text {"))
+                "protocol ChatMethods: WebSocketService, SiteCanister where ApplicationMessage == AppMessage {"))
         let upgrade = generation.entryPoints.split(separator: "func postUpgrade()")[1]
         let (site, connections) = (upgrade.firstRange(of: "startSite"), upgrade.firstRange(of: "try restore("))
         #expect(try #require(site).upperBound < #require(connections).lowerBound)

@@ -54,7 +54,7 @@ public final class CertifiedSite {
     /// Serves a response at a path, in the place of the one that was there, a file's too. It is there until it is
     /// removed, or the code is upgraded: then files alone are there, and `onUpgrade` can set it anew.
     ///
-    /// It takes about 100,000 instructions, and 40 for each byte of the body.
+    /// It takes some 300,000 instructions, and 40 for each byte of the body.
     ///
     /// - Parameters:
     ///   - path: begins with a slash; not percent-encoded.

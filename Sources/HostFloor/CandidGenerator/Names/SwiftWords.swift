@@ -38,7 +38,7 @@ enum SwiftWords {
 
     /// Members that a canister's class has already, by the part before their parentheses.
     static let canisterMembers: Set<String> = [
-        "canister", "certification", "close", "encode", "entryPoints", "globalTimer", "heartbeat", "httpRequest",
+        "canister", "certification", "close", "encode", "entryPoints", "globalTimer", "heartbeat",
         "initialize", "inspectMessage", "keepsConnections", "messageHeader", "onClose", "onHeartbeat",
         "onInspectMessage", "onInstall", "onMessage", "onOpen", "onUndecodableMessage", "onUpgrade", "postUpgrade",
         "preUpgrade", "restartWebSockets", "restore", "restoreState", "restoreWebSockets", "run", "runTimer", "save",

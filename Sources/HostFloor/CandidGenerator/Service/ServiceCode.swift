@@ -84,7 +84,9 @@ struct ServiceCode {
                         ? .library("BlobMessage") : types.type(methods.message, path: target + "Message"),
                     candid: methods.message, header: try interface.header(of: [methods.message]))
             }
-            var names = NameScope(taken: SwiftWords.canisterMembers)
+            // An author's own `http_request` has the name for itself.
+            let members = siteMethod == nil ? [] : ["httpRequest"] as Set
+            var names = NameScope(taken: SwiftWords.canisterMembers.union(members))
             var headers = NameScope(taken: ["message"])
             var all: [Method] = []
             for description in own {
