@@ -42,15 +42,17 @@ async function start() {
 
   const elsewhere = new ConnectionEnd('another tab has the connection', { isElsewhere: true });
   let gateway = readGateway();
-  let hasPlace = false;
+  /** Whether this page has the place, as soon as that is known. @type {Promise<boolean> | undefined} */
+  let place;
+  function losePlace() {
+    place = undefined;
+    socket.stop(elsewhere);
+  }
   async function connect(steals = false) {
     writeToAddress('gateway', gateway);
-    hasPlace ||= await holdPlace(`${target.canister} ${identity.principal}`, steals, () => {
-      hasPlace = false;
-      socket.stop(elsewhere);
-    });
-    if (hasPlace) socket.start(gateway);
-    else socket.stop(elsewhere);
+    place ??= holdPlace(`${target.canister} ${identity.principal}`, steals, losePlace);
+    if (await place) socket.start(gateway);
+    else losePlace();
   }
   const page = new Page({ ...target, session, network, isIdentityKept: isKept }, {
     choose(address) {
