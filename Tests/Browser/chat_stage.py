@@ -24,8 +24,10 @@ class ChatStage(Stage):
         await self.browser.start()
 
     def end(self):
-        self.browser.end()
-        super().end()
+        try:
+            self.browser.end()
+        finally:
+            super().end()
 
     def told(self):
         seen = [visitor.page.complaints.errors for visitor in self.visitors]
@@ -42,7 +44,7 @@ class ChatStage(Stage):
         visitor = Visitor(await self.browser.page(self.address(gateway, **settings), context, **emulated))
         self.visitors.append(visitor)
         if room is not None:
-            await visitor.is_in(room)
+            await visitor.accept(room)
         return visitor
 
     async def leaves(self, visitor):

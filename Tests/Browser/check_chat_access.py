@@ -12,6 +12,7 @@ from trials import Trials, judge
 from visitor import have_a_conversation
 
 trials = Trials(seconds=900, each=300)
+MOVING = "document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 10).length"
 DIALOGS = ("connection-dialog", "identity-dialog", "verification-dialog")
 
 
@@ -109,12 +110,21 @@ async def on_a_phone(stage, width):
 
 @trials("nothing moves for those who do not want it")
 async def stillness(stage):
-    await stage.bob.page.emulate(reduced_motion=True)
     await have_a_conversation([(stage.ann, "moving?"), (stage.bob, "no")])
-    moving = await stage.bob.page.evaluate(
-        "document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 10).length")
-    expect(moving, 0, "animations")
+    pages = (stage.ann, stage.bob)
+    await asyncio.gather(*(one.page.emulate(reduced_motion=one is stage.bob) for one in pages))
+    # While a page waits for its gateway, a dot moves for those who do not mind.
+    stage.gateway.kill()
+    await asyncio.gather(*(one.connection_is("connecting") for one in pages))
+    await stage.ann.page.wait_for(f"{MOVING} > 0", "motion where it is not unwelcome")
+    expect(await stage.bob.page.evaluate(MOVING), 0, "animations")
     await stage.bob.page.emulate(reduced_motion=False)
+    await stage.bob.page.wait_for(f"{MOVING} > 0", "motion as soon as it is welcome")
+    await asyncio.to_thread(stage.gateway.start)
+    await asyncio.gather(*(one.connection_is("open") for one in pages))
+    for one in pages:
+        one.page.is_clean("WebSocket", "ERR_CONNECTION_REFUSED")
+        one.page.forgive()
 
 
 if __name__ == "__main__":

@@ -78,6 +78,8 @@ async def left_out_and_repeated(stage):
     for number, change in enumerate((left_out, repeated)):
         async with meddling(stage.gateway.url, change) as (url, changed):
             mallory = await stage.visitor(url, room="tea")
+            # Else a slow history may bring what the relay leaves out, or tell it before the relay does.
+            await mallory.sees("ö" * 500, mark="unverified")
             await stage.ann.say(f"invoice {number}")
             await stage.ann.say(f"thanks {number}")
             await is_warned(mallory, "left out, repeated, or put into another order")

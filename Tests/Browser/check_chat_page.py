@@ -112,12 +112,26 @@ async def reload(stage):
     await have_a_conversation([(stage.bob, "Back again."), (stage.ann, "Welcome.")])
 
 
+@trials("a link chooses neither gateway nor room: both are offered, and nothing is done before one agrees")
+async def links(stage):
+    far = "wss://gateway.example/"
+    frank = await stage.visitor(far)
+    await frank.page.wait_for_selector("#connection-dialog[open]")
+    expect(await frank.page.at("#gateway-address", "(one) => one.value"), far, "the address that is offered")
+    await frank.connection_is("closed")
+    await frank.page.press("Escape")
+    expect([url for url in frank.page.complaints.requests if "gateway.example" in url], [], "what was asked there")
+    await stage.leaves(frank)
+    # One on this machine is taken by a page of this machine; the room is not.
+    await stage.leaves(await stage.visitor(room="quiet"))
+
+
 @trials("pages ask the canister's own address, the replica and the gateway, and nobody else")
 async def requests(stage):
     hosts = {urllib.parse.urlsplit(url).netloc for visitor in stage.visitors
              for url in visitor.page.complaints.requests if not url.startswith("data:")}
-    own = urllib.parse.urlsplit(stage.address()).netloc
-    expect(hosts - {own}, set(), "other hosts that were asked")
+    own, gateway = (urllib.parse.urlsplit(url).netloc for url in (stage.address(), stage.gateway.url))
+    expect(hosts, {own, gateway}, "hosts that were asked")
 
 
 if __name__ == "__main__":

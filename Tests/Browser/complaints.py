@@ -12,6 +12,7 @@ class Complaints:
         listen("Runtime.consoleAPICalled", self.logged)
         listen("Log.entryAdded", self.complained)
         listen("Network.requestWillBeSent", lambda sent: self.requests.append(sent["request"]["url"]))
+        listen("Network.webSocketCreated", lambda made: self.requests.append(made["url"]))
         listen("Network.loadingFailed", self.did_not_load)
         listen("Network.responseReceived", self.answered)
 

@@ -4,11 +4,11 @@ export const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => 
 
 export const hex = (data) => [...data].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** A function of many cases: what there is for each, or `{ refused: 'Name: message' }` where something is thrown. */
+/** A function of many cases: what there is for each, or `{ refused: 'Name: message', isStale }` where one is thrown. */
 export const each = (work) => (cases) => cases.map((one) => {
   try {
     return work(one);
   } catch (error) {
-    return { refused: `${error.name}: ${error.message}` };
+    return { refused: `${error.name}: ${error.message}`, isStale: error.isStale };
   }
 });

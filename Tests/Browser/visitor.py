@@ -32,6 +32,15 @@ class Visitor:
         await self.page.press("Enter")
         await self.is_in(room)
 
+    async def accept(self, room):
+        """Joins the room that a link leads to: the page asks first."""
+        await self.page.wait_for(
+            f"document.querySelector('#room-name').value === {json.dumps(room)}", f"the offer to join {room}")
+        await self.page.wait_for_text("#room-hint", "link")
+        expect(await self.page.count("#joined-rooms li"), 0, "rooms that were joined without asking")
+        await self.page.click("#room-form button")
+        await self.is_in(room)
+
     async def is_in(self, room):
         await self.page.wait_for(
             f"document.querySelector('#room-title').textContent === {json.dumps(room)} && {MEMBERS}"

@@ -5,7 +5,7 @@ import Testing
 @Suite("The chat's page", .serialized)
 struct ChatPageTests {
     @Test("shows what people say in rooms, and what is known of each message", .timeLimit(.minutes(60)))
-    func conversations() async throws { try await judge(by: "check_chat_page", checks: 8) }
+    func conversations() async throws { try await judge(by: "check_chat_page", checks: 9) }
 
     @Test("comes back when the gateway does, and finds out who means ill", .timeLimit(.minutes(60)))
     func faults() async throws { try await judge(by: "check_chat_faults", checks: 3) }

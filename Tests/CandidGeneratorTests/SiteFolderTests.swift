@@ -22,6 +22,11 @@ struct SiteFolderTests {
             try Data(bytes).write(to: file)
         }
 
+        func link(_ path: String, to destination: String) throws {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: path).path(percentEncoded: false), withDestinationPath: destination)
+        }
+
         func read() throws -> SiteFolder? {
             try SiteFolder(besideInterface: folder.appending(path: "Chat.did").path(percentEncoded: false))
         }
@@ -93,13 +98,40 @@ struct SiteFolderTests {
             + "takes it for code of the canister")
         #expect(try failure("a/<*>/b").contains("'/a/<*>' cannot be served: expected no control characters"))
         #expect(try failure("a\nb").contains("'/a\nb' cannot be served"))
-        #expect(try failure("big", [UInt8](repeating: 7, count: (3 << 20) - (64 << 10))) == "none")
+        #expect(try failure("big", [UInt8](repeating: 7, count: (3 << 20) - (80 << 10))) == "none")
         #expect(
-            try failure("big", [UInt8](repeating: 7, count: (3 << 20) - (64 << 10) + 1))
-                .contains("'/big' has 3080193 bytes: expected at most 3080192"))
-        let deep = String(repeating: "a/", count: 32) + "b"
-        #expect(try failure(deep).contains("lies too deep: expected at most 32"))
-        #expect(try failure(String(repeating: "a/", count: 31) + "b") == "none")
+            try failure("big", [UInt8](repeating: 7, count: (3 << 20) - (80 << 10) + 1))
+                .contains("'/big' has 3063809 bytes: expected at most 3063808"))
+        let deep = String(repeating: "a/", count: 16) + "b"
+        #expect(try failure(deep).contains("lies too deep: expected at most 16"))
+        #expect(try failure(String(repeating: "a/", count: 15) + "b") == "none")
+        let long = String(repeating: String(repeating: "a", count: 203) + "/", count: 5)
+        #expect(try failure(long + "bcd") == "none")
+        #expect(try failure(long + "bcde").contains("has 1025 bytes: expected at most 1024 bytes in a path"))
+    }
+
+    @Test("has what links in it lead to, and refuses those that lead out of it or to where they lie")
+    func links() throws {
+        func failure(_ link: String, to destination: String) throws -> String {
+            let place = try Place(["Site/a/b.txt": [], "Site/c/d.txt": [], "secret": []])
+            try place.link("Site/\(link)", to: destination)
+            return place.failure()
+        }
+        #expect(try failure("again.txt", to: "a/b.txt") == "none")
+        #expect(try failure("c/more", to: "../a") == "none")
+        for (link, destination) in [
+            ("e", "../secret"), ("e", "/"), ("e", "."), ("a/e", ".."), ("a/e", "../../Site"), ("a/e", "../a"),
+        ] {
+            #expect(try failure(link, to: destination).contains("the link '/\(link)' leads nowhere, out of the folder"))
+        }
+    }
+
+    @Test("has of what begins with a dot .well-known alone")
+    func wellKnown() throws {
+        let place = try Place(["Site/.well-known/ic-domains": [0x61], "Site/.well-known/.a": [], "Site/.b/c": []])
+        let text = try place.generate()
+        let paths = text.matches(of: /"(\/[^"]*)", type:/).map { "\($0.1)" }
+        #expect(paths == ["/.well-known/ic-domains"])
     }
 
     @Test("has no two files whose names look the same")

@@ -8,6 +8,7 @@ import WasmEngine
 import WebSocketProtocol
 
 @testable import Interfaces
+@testable import Lifecycle
 @testable import Pages
 
 @Suite("A canister with files beside its interface", .timeLimit(.minutes(60)))
@@ -94,5 +95,20 @@ struct SiteHostsTests {
         #expect(try response(program, "/squares.txt").status == 404)
         let samePage = try program.subnet.query(program.id, "ws_get_messages", poll, from: .testUser(9)).result.get()
         #expect(samePage.count == page.count && samePage != page)
+    }
+
+    @Test("upgraded to code without any certifies them no longer", arguments: CanisterHost.allCases)
+    func upgradeWithoutSite(host: CanisterHost) throws {
+        let arguments = CandidEncoder.encode(Principal.testUser(7), nil as UInt64?)
+        // From code with WebSockets, which saves what it certified, and from code without.
+        for program in try [pages(host), HostedProgram(host.code(Interfaces.self, "Interfaces"))] {
+            let before = program.subnet.canisters[program.id]?.certifiedData
+            #expect(before?.count == 32)
+            try program.subnet.install(
+                host.code(Lifecycle.self, "Lifecycle"), in: program.id, mode: .upgrade(), argument: arguments,
+                caller: .testUser(0))
+            let after = program.subnet.canisters[program.id]?.certifiedData
+            #expect(after?.count == 32 && after != before)
+        }
     }
 }

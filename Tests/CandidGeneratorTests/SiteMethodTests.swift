@@ -25,6 +25,14 @@ struct SiteMethodTests {
         #expect(!generation.types.contains("struct"))
     }
 
+    @Test("leaves an upgrade without it to forget what was certified before")
+    func without() throws {
+        let plain = try Generation("service : { f : () -> () }").entryPoints
+        #expect(plain.contains("try restore()") && !plain.contains("restoreState"))
+        let site = try Generation(Self.library + "service : { http_request : (HttpRequest) -> (HttpResponse) query }")
+        #expect(site.entryPoints.contains("_ = try restoreState()"))
+    }
+
     @Test("goes with WebSockets; the site comes before the connections")
     func webSockets() throws {
         let generation = try Generation(

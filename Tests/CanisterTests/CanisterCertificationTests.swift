@@ -52,6 +52,25 @@ struct CanisterCertificationTests {
         #expect(nothing == 0)
     }
 
+    @Test("is set again by the batch after one that failed, whose message is discarded with what it set")
+    func failedBatch() {
+        struct Failure: Error {}
+        let (_, first) = certified { [state] in
+            do throws(Failure) {
+                try state.batch { () throws(Failure) in
+                    state.set("one", SHA256.hash([1]))
+                    throw Failure()
+                }
+            } catch {}
+        }
+        // Whoever rejects keeps what was changed.
+        #expect(first == 1)
+        let (data, second) = certified { [state] in state.batch { () throws(Never) in } }
+        #expect(second == 1 && data == state.root.digest.bytes)
+        let (_, third) = certified { [state] in state.batch { () throws(Never) in } }
+        #expect(third == 0)
+    }
+
     @Test("is not set by a batch that changed nothing, nor by what was certified before")
     func recalled() {
         let (data, count) = certified { [state] in state.recall("one", SHA256.hash([1])) }

@@ -81,6 +81,26 @@ struct ResponseVerifierTests {
         }
     }
 
+    @Test("looks at a URL of very many segments as far as the tree goes alone", .timeLimit(.minutes(1)))
+    func longURLs() throws {
+        let page = try page()
+        for (start, body) in [("/docs", "no docs"), ("", "nothing")] {
+            let request = get(start + String(repeating: "/a", count: 40_000))
+            let response = try #require(page.answer(request))
+            #expect(String(decoding: response.body, as: UTF8.self) == body)
+            _ = try page.verifier.verify(response, to: request, at: SamplePage.time)
+        }
+    }
+
+    @Test("refuses a path that is not UTF-8")
+    func refusesEncodings() throws {
+        let page = try page()
+        let response = try #require(page.answer(get("/%FF")))
+        #expect(throws: ResponseRefusal.pathEncoding) {
+            try page.verifier.verify(response, to: get("/%FF"), at: SamplePage.time)
+        }
+    }
+
     @Test("refuses a certificate that is too old, or another canister's")
     func refusesCertificates() throws {
         let page = try page()

@@ -5,7 +5,7 @@ import { takeNews } from './chat/news.js';
 import { holdPlace } from './chat/one-page.js';
 import { ChatSession } from './chat/session.js';
 import { loadIdentity } from './ic/identity.js';
-import { Network } from './ic/network.js';
+import { isLocal, Network } from './ic/network.js';
 import { memory, readGateway, readRoom, readTarget, writeToAddress } from './settings.js';
 import { byId, element } from './view/dom.js';
 import { Page } from './view/page.js';
@@ -17,14 +17,20 @@ import { Verifier } from './websocket/verifier.js';
 /** How often the list of rooms is asked for while the page is looked at, in milliseconds. */
 const directoryInterval = 30_000;
 
-const isWatched = () => document.visibilityState === 'visible';
+const isInFront = () => document.visibilityState === 'visible';
+/** Whether the user sees what is said: on a phone the list of rooms hides it. */
+const isWatched = () => isInFront() && byId('log').checkVisibility();
 
 async function start() {
   if (!globalThis.crypto?.subtle) {
     throw new Error('Browsers sign and verify only for pages that come by https, or from this machine.');
   }
   const target = readTarget();
-  if (!target.canister) throw new Error('The address of this page names no canister: add “?canister=” and its id.');
+  if (!target.canister) {
+    throw new Error(isLocal(location.hostname)
+      ? 'The address of this page names no canister: add “?canister=” and its id.'
+      : 'The address of this page names no canister, and neither does the page: it belongs to no chat.');
+  }
   const network = new Network(target.network);
   const { identity, isKept } = await loadIdentity();
 
@@ -32,6 +38,7 @@ async function start() {
     changed(state) {
       if (state.phase === 'open') session.opened();
       else session.closed();
+      if (state.end?.isStale) page.notice(`${state.end.message}.`);
       page.changed();
     },
     received: (content, proof) => takeNews(session, content, proof),
@@ -41,7 +48,7 @@ async function start() {
     { changed: () => page.changed(), noticed: (text) => page.notice(text), isWatched });
 
   const elsewhere = new ConnectionEnd('another tab has the connection', { isElsewhere: true });
-  let gateway = readGateway();
+  let { gateway, isKnown } = readGateway();
   /** Whether this page has the place, as soon as that is known. @type {Promise<boolean> | undefined} */
   let place;
   function losePlace() {
@@ -68,17 +75,17 @@ async function start() {
 
   page.enterFirst(readRoom());
   document.addEventListener('visibilitychange', () => {
-    if (!isWatched()) return;
-    session.read();
+    if (!isInFront()) return;
+    if (isWatched()) session.read();
     socket.hurry();
     page.changed();
   });
-  addEventListener('online', () => socket.hurry());
-  setInterval(() => { if (isWatched()) session.loadDirectory(); }, directoryInterval);
+  addEventListener('online', () => session.lineChanged());
+  setInterval(() => { if (isInFront()) session.loadDirectory(); }, directoryInterval);
   session.loadDirectory();
   page.changed();
-  if (gateway) connect();
-  else page.connection.ask();
+  if (gateway && isKnown) connect();
+  else page.connection.ask(gateway !== '');
 }
 
 setUpTheme();

@@ -21,20 +21,21 @@ function canisterOfHost() {
 }
 
 /**
- * The canister and its network. A page that comes from a canister is about that one, whatever else its address says:
- *   else a
- * link could show another canister's chat under its name.
+ * The canister and its network. A page is about the canister that it comes from, or that is written in it: else a link
+ * could show another canister's chat under its name. On this machine, for trials, the address may name them.
  * @returns {{ canister?: Principal, network: string, isServedByCanister: boolean }}
  * @throws {Error} where the address of the page names something that is none
  */
 export function readTarget() {
   const own = canisterOfHost();
-  const ownNetwork = isLocal(location.hostname) ? location.origin : 'https://icp-api.io';
+  const isHere = isLocal(location.hostname);
+  const ownNetwork = isHere ? location.origin : 'https://icp-api.io';
   if (own) return { canister: own, network: ownNetwork, isServedByCanister: true };
-  const named = query.get('canister') ?? query.get('canisterId');
+  const named = isHere ? query.get('canister') ?? query.get('canisterId')
+    : document.querySelector('meta[name="canister"]')?.content;
   return {
     canister: named ? Principal.fromText(named) : undefined,
-    network: new URL(query.get('network') ?? ownNetwork).origin,
+    network: new URL(isHere && query.get('network') || ownNetwork).origin,
     isServedByCanister: false,
   };
 }
@@ -58,11 +59,16 @@ export function gatewayAddress(text) {
 }
 
 /**
- * The gateway that the page's address names, else the one that was used last.
- * @returns {string} '' where there is none
+ * The gateway that the page's address names, else the one that was used last; '' where there is none. Whoever makes a
+ * link must not choose for the user: `isKnown` tells whether the user did, or page and gateway are on this machine.
+ * @returns {{ gateway: string, isKnown: boolean }}
  */
 export function readGateway() {
-  try { return gatewayAddress(query.get('gateway') ?? memory.read('gateway') ?? ''); } catch { return ''; }
+  const read = (text) => { try { return gatewayAddress(text ?? ''); } catch { return ''; } };
+  const named = read(query.get('gateway'));
+  const last = read(memory.read('gateway'));
+  const isHere = named && isLocal(location.hostname) && isLocal(new URL(named).hostname);
+  return { gateway: named || last, isKnown: !named || named === last || isHere };
 }
 
 export const readRoom = () => query.get('room') ?? '';

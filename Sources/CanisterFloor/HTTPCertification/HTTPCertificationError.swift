@@ -19,6 +19,8 @@ public enum HTTPCertificationError: Error, Hashable, Sendable {
     case reservedSegment
     /// A path has more segments than the limit.
     case tooManySegments(count: Int, limit: Int)
+    /// A path has more bytes than the limit.
+    case pathTooLong(count: Int, limit: Int)
 }
 
 extension HTTPCertificationError: CustomStringConvertible {
@@ -42,6 +44,8 @@ extension HTTPCertificationError: CustomStringConvertible {
             "a path must not have a segment '<$>' or '<*>'"
         case .tooManySegments(let count, let limit):
             "a path has \(count) segments, where \(limit) are allowed"
+        case .pathTooLong(let count, let limit):
+            "a path has \(count) bytes, where \(limit) are allowed"
         }
     }
 }

@@ -5,12 +5,17 @@ import Certification
 ///
 /// Slashes in a row count as one, and one at the end is a segment with nothing in it: `/docs/` is another path than
 /// `/docs`. Gateways see paths in the same way, so a path leads to the labels that they look up.
-struct HTTPPath: Sendable {
-    /// A path may have this many segments, so that the tree is not too deep for verifiers: 32.
-    static let segmentLimit = 32
+package struct HTTPPath: Sendable {
+    /// A path may have this many segments, so that the tree is not too deep for verifiers: 16. Each segment is a label
+    /// below the forks that balance the labels beside it, and this package's verifiers take 128 nodes below each other.
+    static let segmentLimit = 16
+
+    /// A path may have this many bytes: 1 KiB. Each response carries it twice in the `IC-Certificate` header, in base
+    /// 64: as the path of the expression, and as labels of the tree.
+    static let sizeLimit = 1024
 
     /// The path in the one form that all of its spellings have; begins with a slash.
-    let text: [UInt8]
+    package let text: [UInt8]
 
     /// The parts between the slashes.
     let segments: [[UInt8]]
@@ -24,9 +29,10 @@ struct HTTPPath: Sendable {
     }
 
     /// A path that is not percent-encoded.
-    ///
+    package init(_ path: [UInt8]) { self.init(path, limit: .max) }
+
     /// - Parameter limit: how many segments are taken at most.
-    init(_ path: [UInt8], limit: Int = .max) {
+    private init(_ path: [UInt8], limit: Int) {
         let slash = UInt8(ascii: "/")
         var segments: [[UInt8]] = []
         var start = 0
@@ -67,6 +73,9 @@ struct HTTPPath: Sendable {
     /// Throws unless responses can be certified under the path.
     func check() throws(HTTPCertificationError) {
         guard UTF8Validation.isValid(text, 0..<text.count) else { throw .pathEncoding }
+        guard text.count <= HTTPPath.sizeLimit else {
+            throw .pathTooLong(count: text.count, limit: HTTPPath.sizeLimit)
+        }
         guard segments.count <= HTTPPath.segmentLimit else {
             throw .tooManySegments(count: segments.count, limit: HTTPPath.segmentLimit)
         }

@@ -42,6 +42,9 @@ public struct GenerationError: Error, Hashable, Sendable, CustomStringConvertibl
         case siteFileTooLarge(path: String, size: Int, maximum: Int)
         case siteTooLarge(size: Int, maximum: Int)
         case siteTooDeep(path: String, maximum: Int)
+        case sitePathTooLong(String, size: Int, maximum: Int)
+        /// A link to what is not in the folder, or to a folder above itself.
+        case siteLinkAstray(String)
         /// Types that cannot be compared or lowered.
         case types(TypeError)
     }
@@ -86,6 +89,11 @@ extension GenerationError.Reason: CustomStringConvertible {
             "all files together have \(size) bytes: expected at most \(maximum)"
         case .siteTooDeep(let path, let maximum):
             "'\(path)' lies too deep: expected at most \(maximum) folders and names in a path"
+        case .sitePathTooLong(let path, let size, let maximum):
+            "'\(path)' has \(size) bytes: expected at most \(maximum) bytes in a path"
+        case .siteLinkAstray(let path):
+            "the link '\(path)' leads nowhere, out of the folder, or to a folder above itself: expected one to a file "
+                + "or folder of the site"
         case .types(let error): "\(error)"
         }
     }

@@ -14,6 +14,8 @@ public enum ResponseRefusal: Error, Hashable, Sendable {
     case proof(CertifiedTreeError)
     /// The tree's labels are not in order, so that it cannot prove what is absent.
     case unorderedTree
+    /// The request's path is not UTF-8, which no path of an expression can name.
+    case pathEncoding
     /// The path of the expression is none that answers for the request's.
     case otherPath(expression: [[UInt8]], requested: [[UInt8]])
     /// The tree does not prove that nothing at a more specific path answers.
@@ -37,6 +39,7 @@ extension ResponseRefusal: CustomStringConvertible {
         case .version(let version): "the response is certified by version \(version), where version 2 was expected"
         case .proof(let error): error.description
         case .unorderedTree: "the tree's labels are not in order"
+        case .pathEncoding: "the path that was asked for is not UTF-8"
         case .otherPath(let expression, let requested):
             "the certified path \(expression.asPath) is not one for \(requested.asPath)"
         case .moreSpecific(let path, let lookup):

@@ -8,6 +8,7 @@ import { Principal } from '/site/ic/principal.js';
 import { requestId, signedEnvelope } from '/site/ic/request.js';
 import { decodeAppMessage, encodeAppMessage } from '/site/chat/canister.js';
 import { Timeline } from '/site/chat/timeline.js';
+import { element, reconcile } from '/site/view/dom.js';
 import { rowsOf } from '/site/view/rows.js';
 import { bytes, each, hex } from '/test/hexadecimal.js';
 
@@ -62,7 +63,8 @@ export async function envelope(fields) {
 
 /**
  * A room's rows after what happened in it, in short. Steps: `{ said: [sequence, second, author, text], isProven }`,
- * `{ sending: text, second }`, `{ arrived: text, said }`, `{ broken }`, `{ clearUp: after }`, `{ settle }`.
+ * `{ sending: text, second }`, `{ arrived: text, said }`, `{ broken }`, `{ clearUp }`, `{ settle: sequence }`,
+ * `{ removeTwice: text }`.
  */
 export function rows(steps) {
   const timeline = new Timeline();
@@ -78,13 +80,34 @@ export function rows(steps) {
       timeline.addMessage(message(step.said), proof, sent);
     } else if (step.said) timeline.addMessage(message(step.said), step.isProven ? proof : undefined);
     else if (step.sending) {
-      const sent = { text: step.sending, time: time(step.second), author: author('me') };
+      const sent = { text: step.sending, time: time(step.second), author: author('me'), after: timeline.last };
       timeline.add({ kind: 'outgoing', state: 'sending', ...sent });
     } else if (step.broken) timeline.outgoing('sending').forEach((entry) => { entry.state = 'unclear'; });
-    else if (step.clearUp !== undefined) timeline.clearUp(BigInt(step.clearUp), author('me'));
-    else if (step.settle) timeline.settle();
+    else if (step.clearUp) timeline.clearUp(author('me'));
+    else if (step.settle) timeline.settle(BigInt(step.settle));
+    else if (step.removeTwice) {
+      const entry = timeline.entries.find(({ text }) => text === step.removeTwice);
+      for (let i = 0; i < 2; i++) timeline.remove(entry);
+    }
   }
   const shown = rowsOf(timeline.entries).filter(({ kind }) => kind !== 'day').map(({ entry, kind, words }) => (
     entry ? `${entry.state ?? (entry.proof ? 'verified' : 'unverified')} ${entry.text}` : `${kind}: ${words}`));
   return { shown, last: Number(timeline.last), count: timeline.entries.length };
 }
+
+/** How many elements are made or moved when a list's items become others. */
+export function placed({ before, after }) {
+  const list = document.createElement('ol');
+  const show = (items) => reconcile(list, items, (item) => item, (item) => element('li', {}, item));
+  show(before);
+  const observer = new MutationObserver(() => {});
+  observer.observe(list, { childList: true });
+  show(after);
+  const added = observer.takeRecords().reduce((count, { addedNodes }) => count + addedNodes.length, 0);
+  return { added, shown: Array.from(list.children, ({ textContent }) => textContent) };
+}
+
+export const shortNames = each((data) => new Principal(bytes(data)).short);
+
+export { connection } from '/test/parts/connections.js';
+export { line, room } from '/test/parts/sessions.js';

@@ -26,6 +26,14 @@ def define(checks):
         expect(page("principals", [text.upper() for text in expected]), data, "bytes")
         expect(page("principalOfKey", KEY), OF_KEY, "a key's principal")
 
+    @checks("the short name of a person shows bits of the key's hash, and not those of the checksum alone")
+    def short_names(page):
+        key = bytes(range(100, 128)) + b"\2"
+        groups = Principal(key).to_str().split("-")
+        canister = bytes.fromhex("00000000002000000101")
+        expect(page("shortNames", [key.hex(), canister.hex()]),
+               [f"…{groups[2]}-{groups[3]}…", Principal(canister).to_str()], "short names")
+
     @checks("texts that are no principals are refused")
     def no_principals(page):
         for answer in page("principals", ["", "a", "rrkah-fqaaa-aaaaa-aaaaq-caj", "rrkahfqaaaaaaaaaaaaqcai", "aaaaa-a1",

@@ -53,10 +53,14 @@ def define(checks):
     def other_circumstances(page):
         given, _ = real(0)
         refusal(page.one("certificates", {**given, "canister": OTHER.hex()}), "does not hold")
-        refusal(page.one("certificates", {**given, "rootKey": signers()[0].der.hex()}), "not valid")
+        stranger = page.one("certificates", {**given, "rootKey": signers()[0].der.hex(), "now": given["now"] + 10**9})
+        refusal(stranger, "not valid")
+        expect(stranger["isStale"], False, "a refusal for its time alone")
         for distance in (5 * MINUTE + 1, -5 * MINUTE - 1):
-            word = "old" if distance > 0 else "ahead"
-            refusal(page.one("certificates", {**given, "now": given["now"] + distance}), word)
+            word = "old" if distance > 0 else "check this device’s clock"
+            answer = page.one("certificates", {**given, "now": given["now"] + distance})
+            refusal(answer, word)
+            expect(answer["isStale"], True, "a refusal for its time alone")
         for distance in (5 * MINUTE - 1, 1 - 5 * MINUTE):
             expect_that("refused" not in page.one("certificates", {**given, "now": given["now"] + distance}),
                         "a certificate of less than five minutes", distance)

@@ -93,6 +93,18 @@ struct SettingsTests {
         #expect(again.shown == settings.shown)
     }
 
+    @Test("Of files only that they are set is shown")
+    func files() throws {
+        let settings = try settings(
+            ("identity", ["/etc/gateway.pem"]), ("tls-certificate", ["/etc/chain.pem"]),
+            ("tls-key", ["/etc/key.pem"]))
+        let shown = Dictionary(uniqueKeysWithValues: settings.shown.map { ($0.name, $0) })
+        for name in ["identity", "tls-certificate", "tls-key"] {
+            #expect(shown[name]?.values == ["set"] && shown[name]?.isDefault == false, "\(name)")
+        }
+        #expect(GatewaySettings().shown.first { $0.name == "identity" }?.values == [])
+    }
+
     @Test("Unknown names are refused with the known ones, lists where one value belongs too")
     func names() throws {
         let error = #expect(throws: SettingError.self) { try settings(("max-conections", ["1"])) }

@@ -38,6 +38,19 @@ struct EndingTests {
         #expect(world.metrics.value("gateway_closes_total", [("code", "4107")]) == 0)
     }
 
+    @Test(
+        "with a code that the client chose is not counted as the gateway's own",
+        arguments: [1_011, 4_101, 3_000, nil] as [UInt16?])
+    func chosenCode(code: UInt16?) throws {
+        let world = try GatewayFixture()
+        try world.openClient(1).leave(code: code)
+        try world.openClient(2).leave(code: 1_001)
+        #expect(world.comesToRest())
+        func count(_ code: String) -> Double { world.metrics.value("gateway_closes_total", [("code", code)]) }
+        #expect(count("client") == 1 && count("1001") == 1)
+        #expect(count("1011") == 0 && count("4101") == 0 && count("1000") == 0)
+    }
+
     @Test("of many at once closes all at the canister, some at a time, and leaves nothing")
     func manyAtOnce() throws {
         let world = try GatewayFixture { $0.closing.concurrentCalls = 8 }

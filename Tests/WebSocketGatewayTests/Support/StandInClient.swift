@@ -56,7 +56,7 @@ final class StandInClient: ClientSocket {
             if state.close == nil { state.close = SessionEnd(code, reason) }
             return state.session
         }
-        session?.socketClosed(code: code.rawValue, reason: reason)
+        session?.socketClosed(code: code.rawValue, reason: reason, byClient: false)
     }
 
     func pauseReading() {
@@ -74,7 +74,9 @@ final class StandInClient: ClientSocket {
         let session = gateway.accept(self, from: "192.0.2.1")
         state.withLock { $0.session = session }
         // The socket may have been closed before the session was known here.
-        if let close = state.withLock({ $0.close }) { session.socketClosed(code: close.code.rawValue, reason: "") }
+        if let close = state.withLock({ $0.close }) {
+            session.socketClosed(code: close.code.rawValue, reason: "", byClient: false)
+        }
     }
 
     var session: ClientSession? { state.withLock { $0.session } }
@@ -116,7 +118,7 @@ final class StandInClient: ClientSocket {
     /// The client closes its socket.
     func leave(code: UInt16? = 1_000) {
         state.withLock { $0.close = $0.close ?? SessionEnd(.normal, "by the client") }
-        session?.socketClosed(code: code, reason: "")
+        session?.socketClosed(code: code, reason: "", byClient: true)
     }
 
     func limit(toFrames count: Int) { state.withLock { $0.room = count } }

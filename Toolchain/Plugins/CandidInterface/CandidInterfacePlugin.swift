@@ -33,14 +33,21 @@ import PackagePlugin
     }
 
     /// The files that the canister serves, for a change in one to make the Swift anew; none where there is no such
-    /// folder. Which of them can be served the generator says.
+    /// folder. Which of them can be served the generator says. Of what begins with a dot, `.well-known` alone is.
     private static func files(below folder: URL) -> [URL] {
-        guard let paths = FileManager.default.enumerator(
-            at: folder, includingPropertiesForKeys: [.isDirectoryKey], options: [.skipsHiddenFiles])
+        guard let paths = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isDirectoryKey])
         else { return [] }
-        return paths.compactMap { $0 as? URL }
-            .filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == false }
-            .sorted { $0.path < $1.path }
+        var files: [URL] = []
+        while let path = paths.nextObject() as? URL {
+            let isFolder = try? path.resourceValues(forKeys: [.isDirectoryKey]).isDirectory
+            let name = path.lastPathComponent
+            if name.hasPrefix("."), name != ".well-known" {
+                if isFolder == true { paths.skipDescendants() }
+            } else if isFolder == false {
+                files.append(path)
+            }
+        }
+        return files.sorted { $0.path < $1.path }
     }
 }
 

@@ -4,8 +4,8 @@ import { decodeCandid } from '../ic/candid/decode.js';
 import { encodeCandid, nat64, principal, record, text, variant, vec } from '../ic/candid/types.js';
 import { utf8 } from '../ic/bytes.js';
 
-/** What the canister takes, in bytes of UTF-8 and in rooms. */
-export const limits = { name: 64, text: 1_000, rooms: 20 };
+/** What the canister takes, in bytes of UTF-8 and in rooms, and how many messages of a room it keeps. */
+export const limits = { name: 64, text: 1_000, rooms: 20, history: 100 };
 
 const message = record({ sequence: nat64, time: nat64, author: principal, text });
 const presence = record({ room: text, client: principal });

@@ -18,6 +18,7 @@ export function takeNews(session, content, proof) {
   else if (news.Left) presence(session, news.Left, false, proof);
   else if (news.Said) said(session, news.Said, proof);
   else if (news.Refused !== undefined) refused(session, news.Refused);
+  session.heard();
   session.listener.changed();
 }
 
@@ -44,8 +45,10 @@ function said(session, { room: name, message }, proof) {
   const request = isUser ? session.requests.take(isAnswered) : undefined;
   if (!room) return;
   const isNew = room.timeline.addMessage(message, proof, request?.entry);
+  // Written before the connection broke, and come late.
+  if (isUser && !request) room.timeline.clearUp(session.principal);
   if (isNew && !isUser) session.countUnread(room, 1);
-  if (message.sequence > room.timeline.last) room.fill().then(() => session.listener.changed());
+  if (message.sequence > room.timeline.last) session.fill(room).then(() => session.listener.changed());
 }
 
 function refused(session, reason) {

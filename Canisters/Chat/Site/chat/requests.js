@@ -14,6 +14,8 @@ export class Requests {
     return request;
   }
 
+  get isEmpty() { return this.#waiting.length === 0; }
+
   clear() { this.#waiting = []; }
 
   /** Takes out the oldest. */

@@ -16,6 +16,8 @@ const maximumEntries = 1_000;
  * @property {string} [text]
  * @property {'sending'|'unclear'|'refused'} [state] of what this user wrote and was not seen back
  * @property {string} [reason] why it was refused
+ * @property {bigint} [after] of what this user wrote: the last number that was known then
+ * @property {boolean} [isClaimed] of a message: what this user wrote was found again in it
  * @property {boolean} [hasJoined] of presence
  */
 
@@ -26,6 +28,7 @@ export class Timeline {
   entries = [];
   /** Messages since the room began, by their numbers. */
   #messages = new Map();
+  /** The last message that is proven: what a query tells changes nothing of what is taken for true. */
   #newest;
   /** The number up to which all is here that the canister still has. */
   last = 0n;
@@ -36,11 +39,15 @@ export class Timeline {
     let at = this.entries.length;
     while (at > 0 && follows(this.entries[at - 1], complete)) at--;
     this.entries.splice(at, 0, complete);
-    if (this.entries.length > maximumEntries) this.#messages.delete(this.entries.shift().sequence);
+    if (this.entries.length > maximumEntries) this.remove(this.entries[0]);
     return complete;
   }
 
-  remove(entry) { this.entries.splice(this.entries.indexOf(entry), 1); }
+  remove(entry) {
+    const at = this.entries.indexOf(entry);
+    if (at >= 0) this.entries.splice(at, 1);
+    if (this.#messages.get(entry.sequence) === entry) this.#messages.delete(entry.sequence);
+  }
 
   /**
    * Adds a message, or the proof to one that is there.
@@ -53,19 +60,36 @@ export class Timeline {
     const known = this.#messages.get(message.sequence);
     if (known && isSame(known, message)) {
       known.proof ??= proof;
+      if (sent) known.isClaimed = true;
+      this.#follow(known);
       return false;
     }
-    const isNextLife = known || this.#newest?.sequence > message.sequence && this.#newest.time < message.time;
-    if (isNextLife) {
-      // What the network certified is true. What a query answered gives way to it.
-      if (!proof) return false;
-      this.#beginAnew(message.time);
-    }
-    const entry = this.add({ kind: 'message', ...message, proof, ...sent && { id: sent.id } });
+    const isOutOfOrder = this.#newest !== undefined && isAtOdds(this.#newest, message);
+    // What the network certified is true. What a query answered gives way to it.
+    if (!proof && (known || isOutOfOrder)) return false;
+    if (known?.proof || isOutOfOrder) this.#beginAnew(message.time);
+    else if (proof) this.#forgetLies(message);
+    const isClaimed = sent !== undefined;
+    const entry = this.add({ kind: 'message', ...message, proof, isClaimed, ...sent && { id: sent.id } });
     this.#messages.set(message.sequence, entry);
-    if (!this.#newest || this.#newest.sequence < message.sequence) this.#newest = entry;
-    if (message.sequence === this.last + 1n) this.last = message.sequence;
+    this.#follow(entry);
     return true;
+  }
+
+  /** Counts an entry among those that are there. */
+  #follow(entry) {
+    if (entry.proof && !(this.#newest?.sequence > entry.sequence)) this.#newest = entry;
+    while (this.#messages.has(this.last + 1n)) this.last++;
+  }
+
+  /** Where a query told what is at odds with a proven message, nothing is known of what it told from there on. */
+  #forgetLies(message) {
+    const told = [...this.#messages.values()].filter(({ proof }) => !proof);
+    const lies = told.filter((entry) => isAtOdds(entry, message));
+    if (!lies.length) return;
+    const first = lies.reduce((least, { sequence }) => (sequence < least ? sequence : least), message.sequence);
+    for (const entry of told) if (entry.sequence >= first) this.remove(entry);
+    if (this.last >= first) this.last = first - 1n;
   }
 
   /** The canister forgot the room, and its numbers began at 1 again. */
@@ -76,21 +100,26 @@ export class Timeline {
     this.add({ kind: 'restart', time });
   }
 
-  /** All that the canister still has was added: what is missing now is gone. */
-  settle() { this.last = this.#newest?.sequence ?? this.last; }
+  /** All was added that the canister still has up to a number: what is missing before it is gone.
+   * @param {bigint} last @returns {boolean} whether nothing is missing before the last message that is proven */
+  settle(last) {
+    if (last > this.last) this.last = last;
+    while (this.#messages.has(this.last + 1n)) this.last++;
+    return !(this.#newest?.sequence > this.last);
+  }
 
   /** What this user wrote and was not seen back, oldest first. */
   outgoing(state) { return this.entries.filter((entry) => entry.kind === 'outgoing' && entry.state === state); }
 
-  /** After a break: what was written and is among the messages that came since arrived.
-   * @param {bigint} after the last number before the break */
-  clearUp(after, author) {
+  /** What was written, and is among the author's messages that came since, arrived. */
+  clearUp(author) {
     const arrived = this.entries.filter((entry) => (
-      entry.kind === 'message' && entry.sequence > after && `${entry.author}` === `${author}`));
+      entry.kind === 'message' && !entry.isClaimed && `${entry.author}` === `${author}`));
     for (const entry of this.outgoing('unclear')) {
-      const at = arrived.findIndex((message) => message.text === entry.text);
-      if (at >= 0) {
-        arrived.splice(at, 1);
+      const message = arrived.find(({ isClaimed, sequence, text }) => (
+        !isClaimed && sequence > entry.after && text === entry.text));
+      if (message) {
+        message.isClaimed = true;
         this.remove(entry);
       }
     }
@@ -99,6 +128,10 @@ export class Timeline {
 
 const isSame = (entry, message) => (
   entry.time === message.time && entry.text === message.text && `${entry.author}` === `${message.author}`);
+
+/** Whether two messages cannot be of one room: numbers and times grow together. */
+const isAtOdds = (one, other) => (one.sequence === other.sequence
+  ? !isSame(one, other) : (one.sequence - other.sequence) * (one.time - other.time) < 0n);
 
 /** Whether an entry stands behind one that is new. What is on its way stands last. */
 function follows(entry, added) {

@@ -8,10 +8,12 @@ import { compare, HashTree } from './hash-tree.js';
 /** Why something is not proven: the message says what was found, and what should have been. */
 export class VerificationError extends Error {
   name = 'VerificationError';
+  /** Whether its time alone is wrong: it came late, or a clock is off, and nobody need have meddled with it. */
+  isStale = false;
 }
 
-/** @param {string} message @returns {never} */
-const refuse = (message) => { throw new VerificationError(message); };
+/** @param {string} message @param {boolean} [isStale] @returns {never} */
+const refuse = (message, isStale = false) => { throw Object.assign(new VerificationError(message), { isStale }); };
 
 /** How far a certificate's time may be from the clock, in milliseconds. */
 export const defaultMaximumAge = 5 * 60_000;
@@ -48,7 +50,7 @@ export function checkAge(time, { now = Date.now(), maximumAge = defaultMaximumAg
   if (Math.abs(age) <= maximumAge) return;
   const distance = `${Math.round(Math.abs(age) / 1000)} seconds ${age > 0 ? 'old' : 'ahead of this clock'}`;
   refuse(`the certificate is ${distance}, where at most ${maximumAge / 1000} are taken: `
-    + 'the answer is stale, or a clock is wrong');
+    + (age > 0 ? 'it came late, or this device’s clock is wrong' : 'check this device’s clock'), true);
 }
 
 function decodeCertificate(bytes, name) {
@@ -92,7 +94,9 @@ function keyFromDelegation(delegation, { rootKey, canisterId, now, maximumAge })
   if (nested !== undefined) refuse('the delegation was not signed by the root itself, but has a delegation too');
   checkSignature(tree, signature, rootKey, name);
   // A subnet's key stays, so that a delegation may be of any age; but it cannot be of tomorrow.
-  if (Number(timeOf(tree, name) / 1_000_000n) > now + maximumAge) refuse('the delegation is ahead of this clock');
+  if (Number(timeOf(tree, name) / 1_000_000n) > now + maximumAge) {
+    refuse('the delegation is ahead of this clock: check this device’s clock', true);
+  }
   const holds = ([first, last]) => compare(first, canisterId) <= 0 && compare(canisterId, last) <= 0;
   if (!rangesOf(tree, subnet).some(holds)) {
     refuse('the delegation is of a subnet that does not hold the canister');

@@ -24,22 +24,30 @@ export class Identity {
   }
 }
 
-const asPromise = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-/** Does one thing with the store of identities, which holds one at most. */
+/** Does one thing with the store of identities, which holds one at most. What was written is kept when this is over. */
 async function withStore(mode, action) {
   const opening = indexedDB.open('identities', 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore('identities');
-  const database = await asPromise(opening);
+  const database = await new Promise((resolve, reject) => {
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
   try {
-    const store = database.transaction('identities', mode).objectStore('identities');
-    return await asPromise(action(store));
+    const transaction = database.transaction('identities', mode);
+    const request = action(transaction.objectStore('identities'));
+    return await new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
+      // Also where the request did well, and then the disk was full.
+      transaction.onabort = () => reject(transaction.error ?? request.error);
+    });
   } finally {
     database.close();
   }
+}
+
+/** Asks the browser not to throw away what is kept here. @returns {Promise<boolean>} whether it promises that */
+export async function askToKeep() {
+  try { return await navigator.storage.persist(); } catch { return false; }
 }
 
 /**
@@ -57,7 +65,7 @@ export async function loadIdentity() {
   return replaceIdentity();
 }
 
-/** Forgets the identity that is kept, for ever, and makes another. */
+/** Makes another identity and forgets the one that is kept, for ever; where the other cannot be kept, it stays. */
 export async function replaceIdentity() {
   const identity = await Identity.generate();
   const { privateKey, publicKey } = identity;

@@ -66,10 +66,11 @@ export class Principal {
 
   static anonymous = new Principal(Uint8Array.of(4));
 
-  /** Few letters, enough for people to tell each other apart; not enough to prove anything. */
+  /** Few letters, enough for people to tell each other apart; not enough to prove anything. From the middle, where the
+   * key's hash stands: the first letters are a checksum, and keys with the same are soon found. */
   get short() {
     const parts = this.text.split('-');
-    return parts.length < 4 ? this.text : `${parts[0]}…${parts.at(-1)}`;
+    return parts.length < 6 ? this.text : `…${parts[2]}-${parts[3]}…`;
   }
 
   toString() { return this.text; }

@@ -24,8 +24,8 @@ export class Composer {
       this.#send();
     });
     this.#field.addEventListener('keydown', (event) => {
-      // While a word is put together, as in Japanese, Enter ends the word.
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      // While a word is put together, as in Japanese, Enter ends the word. Safari tells by the key's number alone.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       this.#send();
     });
@@ -60,9 +60,9 @@ export class Composer {
     this.#show();
   }
 
-  /** Puts a text into the field, to be changed and sent. */
+  /** Puts a text into the field, to be changed and sent, before what is being written there. */
   write(text) {
-    this.#field.value = text;
+    this.#field.value = [text, this.#field.value].filter((part) => part.trim()).join('\n');
     this.#show();
     this.focus();
   }

@@ -46,13 +46,16 @@ export class ConnectionView {
     }
   }
 
-  /** Asks for a gateway. */
-  ask() { openDialog('connection-dialog', () => this.fill()); }
+  /** Asks for a gateway. @param {boolean} [isOffered] a link named one */
+  ask(isOffered) {
+    openDialog('connection-dialog', () => this.fill());
+    if (isOffered) byId('gateway-hint').prepend('The link that you followed names this one: connect if you want it. ');
+  }
 
   fill() {
     const { gateway } = this.session.socket;
     const usual = this.network.tellsRootKey ? 'ws://127.0.0.1:8080' : '';
-    byId('gateway-address').value = gateway || readGateway() || usual;
+    byId('gateway-address').value = gateway || readGateway().gateway || usual;
     byId('gateway-problem').textContent = '';
     this.#showFacts(this.session.socket.state);
   }

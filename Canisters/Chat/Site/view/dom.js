@@ -45,12 +45,17 @@ export function setData(node, name, value) {
  * @param {(item: T) => HTMLElement} make @param {(node: HTMLElement, item: T) => void} [update]
  */
 export function reconcile(parent, items, keyOf, make, update = () => {}) {
-  const left = new Map(Array.from(parent.children, (child) => [child.key, child]));
+  const wanted = new Set(items.map(keyOf));
+  const there = new Map();
+  // What goes, goes first: else all that follows it would be moved.
+  for (const child of [...parent.children]) {
+    if (wanted.has(child.key)) there.set(child.key, child);
+    else child.remove();
+  }
   let next = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
-    let node = left.get(key);
-    left.delete(key);
+    let node = there.get(key);
     if (!node) {
       node = make(item);
       node.key = key;
@@ -59,5 +64,4 @@ export function reconcile(parent, items, keyOf, make, update = () => {}) {
     if (node === next) next = next.nextElementSibling;
     else parent.insertBefore(node, next);
   }
-  for (const node of left.values()) node.remove();
 }

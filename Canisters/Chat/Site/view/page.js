@@ -6,7 +6,7 @@ import { ConnectionView } from './connection.js';
 import { setUpDetails, showDetails, showPerson } from './details.js';
 import { setUpDialogs } from './dialogs.js';
 import { byId, setData, setText } from './dom.js';
-import { setUpIdentity, showIdentity } from './identity.js';
+import { setUpIdentity, showIdentity, showKept } from './identity.js';
 import { Log } from './log.js';
 import { MemberList } from './members.js';
 import { setOwnPrincipal } from './people.js';
@@ -38,7 +38,10 @@ export class Page {
       this.changed();
     });
     this.connection = new ConnectionView(facts, connecting);
-    setUpDialogs({ 'connection-dialog': () => this.connection.fill() });
+    setUpDialogs({
+      'connection-dialog': () => this.connection.fill(),
+      'identity-dialog': () => showKept(facts.isIdentityKept),
+    });
     this.rooms = new RoomList({ enter: (name) => this.#enter(name) });
     this.members = new MemberList({ showPerson });
     this.composer = new Composer({ talk: (text) => this.#talk(text) });
@@ -67,18 +70,20 @@ export class Page {
   }
 
   /**
-   * Goes into the rooms that the user was in when he was here last, and looks at one.
+   * Goes into the rooms that the user was in when he was here last, and looks at one. Any other is only offered: a link
+   * must not make people join what they do not want.
    * @param {string} room '' for any
    */
   enterFirst(room) {
     const names = memory.read(this.memory);
     try {
       for (const name of Array.isArray(names) ? names : []) this.session.join(String(name));
-      if (room) this.session.join(room);
+      if (this.session.rooms.has(room)) this.session.select(room);
     } catch (error) {
       this.notice(error.message);
     }
-    if (this.session.room) this.#showPane('conversation');
+    if (room && !this.session.rooms.has(room)) this.rooms.offer(room);
+    else if (this.session.room) this.#showPane('conversation');
   }
 
   #enter(name) {
@@ -90,6 +95,7 @@ export class Page {
 
   #leave() {
     this.session.leave(this.session.selected);
+    this.session.read();
     this.#show();
     if (this.session.room) this.composer.focus();
     else this.#showPane('rooms', byId('room-name'));
@@ -110,6 +116,8 @@ export class Page {
 
   #showPane(name, focused) {
     document.body.dataset.pane = name;
+    // On a phone the room comes into sight with this.
+    if (name === 'conversation') this.session.read();
     focused?.focus();
   }
 

@@ -1,4 +1,4 @@
-// How people are shown: a name that the user gave them, or the beginning and the end of their principal.
+// How people are shown: a name that the user gave them, or a part of their principal.
 
 import { memory } from '../settings.js';
 import { element } from './dom.js';
@@ -14,7 +14,21 @@ export function setOwnPrincipal(principal) { own = principal.text; }
 
 export const isOwn = (principal) => principal.text === own;
 export const givenName = (principal) => names.get(principal.text) ?? '';
-export const nameOf = (principal) => givenName(principal) || (isOwn(principal) ? 'You' : principal.short);
+
+/** The principals that were shown, by their short names. */
+const seen = new Map();
+const maximumSeen = 5_000;
+
+/** The short name, marked where somebody else has the same: by chance that does not happen. */
+function shortName({ short, text }) {
+  if (!seen.has(short)) {
+    if (seen.size >= maximumSeen) seen.clear();
+    seen.set(short, new Set());
+  }
+  return seen.get(short).add(text).size > 1 ? `${short} ⚠ somebody else looks the same` : short;
+}
+
+export const nameOf = (principal) => givenName(principal) || (isOwn(principal) ? 'You' : shortName(principal));
 
 /** Remembers a name for somebody in this browser; an empty one forgets it. */
 export function giveName(principal, name) {
@@ -26,7 +40,7 @@ export function giveName(principal, name) {
 
 /** A circle whose colour and letters come from the principal, or from the name. */
 export function avatar(principal) {
-  const letters = givenName(principal).match(/\p{L}|\p{N}/gu)?.slice(0, 2).join('') ?? principal.text.slice(0, 2);
+  const letters = (givenName(principal) || principal.short).match(/\p{L}|\p{N}/gu)?.slice(0, 2).join('') ?? '';
   const circle = element('span', { class: 'avatar', 'aria-hidden': 'true' }, letters.toUpperCase());
   const [first, second] = principal.bytes;
   circle.style.setProperty('--hue', String((first << 8 | second) % 360));

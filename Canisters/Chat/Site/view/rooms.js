@@ -9,6 +9,7 @@ const maximumShown = 100;
 export class RoomList {
   #field = byId('room-name');
   #hint = byId('room-hint');
+  #offered = '';
 
   /** @param {object} actions `{ enter(name) }`, which may throw an error in words for the user */
   constructor(actions) {
@@ -19,6 +20,9 @@ export class RoomList {
     });
     this.#field.addEventListener('input', () => this.show(this.session));
   }
+
+  /** Offers a room that a link names: to join it is up to the user. */
+  offer(name) { this.#field.value = this.#offered = name; }
 
   #enter(name) {
     try {
@@ -36,7 +40,9 @@ export class RoomList {
     const wanted = this.#field.value.trim();
     const bytes = byteCount(wanted);
     const isTooLong = bytes > limits.name;
-    setText(this.#hint, isTooLong ? `A room’s name has at most ${limits.name} bytes; this one has ${bytes}.` : '');
+    const isOffered = wanted !== '' && wanted === this.#offered.trim();
+    setText(this.#hint, isTooLong ? `A room’s name has at most ${limits.name} bytes; this one has ${bytes}.`
+      : isOffered ? 'The link that you followed leads here: join if you want to.' : '');
     const joined = [...session.rooms.values()];
     const others = session.directory
       .filter((name) => !session.rooms.has(name) && name.toLowerCase().includes(wanted.toLowerCase()));

@@ -1,5 +1,6 @@
 // What the panel “What is verified” says of this very page: where trust begins.
 
+import { isLocal } from '../ic/network.js';
 import { byId } from './dom.js';
 
 /** @param {{ network: import('../ic/network.js').Network, isServedByCanister: boolean }} facts */
@@ -9,8 +10,14 @@ export function setUpTrust({ network, isServedByCanister }) {
       + 'and it told its key itself: whoever believes it believes this machine.'
     : 'Certificates lead to the root key of the Internet Computer, which is part of this page: nobody has to be asked '
       + 'for it.';
-  byId('trust-page').textContent = isServedByCanister ? pageWords(network) : 'The page itself does not come from the '
-    + 'canister, but from another server, which is to be trusted to serve the right one.';
+  byId('trust-page').textContent = isServedByCanister ? pageWords(network) : otherPageWords();
+}
+
+function otherPageWords() {
+  const start = `The page itself comes from ${location.host}, which is not the canister’s own address. `;
+  return start + (isLocal(location.hostname)
+    ? 'Its address names the canister, and the server on this machine is to be trusted to serve the right page.'
+    : 'The page names the canister: whoever serves it is to be trusted to serve the right one.');
 }
 
 function pageWords(network) {

@@ -8,18 +8,19 @@ const maximumCount = 10_000;
 export class Acknowledgements {
   /** When each waiting message was sent, in milliseconds, the oldest first. */
   #waiting = new Map();
-  /** When the wait began: at the first message, and again at each acknowledgement. */
-  #since = 0;
+  /** When the wait began: at the opening, and again at each acknowledgement. */
+  #since = Date.now();
 
   get isFull() { return this.#waiting.size >= maximumCount; }
 
-  /** How long the canister may still take, in milliseconds; `undefined` while nothing waits. */
-  get timeLeft() { return this.#waiting.size ? this.#since + timeout - Date.now() : undefined; }
+  /** How long the canister may still take, in milliseconds: it acknowledges also where nothing waits, so that its
+   * silence tells of a dead line. */
+  get timeLeft() { return this.#since + timeout - Date.now(); }
 
-  add(sequence) {
-    if (!this.#waiting.size) this.#since = Date.now();
-    this.#waiting.set(sequence, Date.now());
-  }
+  /** The canister opened the connection, and acknowledges from now on. */
+  start() { this.#since = Date.now(); }
+
+  add(sequence) { this.#waiting.set(sequence, Date.now()); }
 
   /** Takes an acknowledgement. @param {bigint} last @param {bigint} sent the last number that was sent */
   acknowledge(last, sent) {

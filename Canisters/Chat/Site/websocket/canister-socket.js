@@ -55,6 +55,13 @@ export class CanisterSocket {
     this.#connect();
   }
 
+  /** Gives the connection up for a new one, or ends a wait for one. @param {string} why */
+  renew(why) {
+    if (this.state.phase !== 'open') return this.hurry();
+    this.#drop();
+    this.#ended(new ConnectionEnd(why, { mayReturn: true }));
+  }
+
   send(content) {
     if (this.state.phase !== 'open') throw new Error('there is no connection');
     this.#connection.send(content);

@@ -34,11 +34,14 @@ export class ConnectionEnd extends Error {
    * @param {boolean} [how.isBreach] the relay, or who is behind it, did what it must not do
    * @param {boolean} [how.isOwn] the user wanted it
    * @param {boolean} [how.isElsewhere] another page of this browser has the connection
+   * @param {boolean} [how.isStale] a certificate's time was not near this device's clock
    * @param {number} [how.code] with which this side closes the socket
    */
-  constructor(message, { mayReturn = false, isBreach = false, isOwn = false, isElsewhere = false, code = 4000 } = {}) {
+  constructor(message, {
+    mayReturn = false, isBreach = false, isOwn = false, isElsewhere = false, isStale = false, code = 4000,
+  } = {}) {
     super(message);
-    Object.assign(this, { mayReturn, isBreach, isOwn, isElsewhere, code });
+    Object.assign(this, { mayReturn, isBreach, isOwn, isElsewhere, isStale, code });
   }
 
   static own = () => new ConnectionEnd('this page closed the connection', { isOwn: true, code: 1000 });

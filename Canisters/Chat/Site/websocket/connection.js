@@ -44,20 +44,18 @@ export class Connection {
   send(content) {
     if (this.#phase !== 'open') throw new Error('there is no connection');
     this.outbox.send(content);
-    this.#awaitAcknowledgement();
   }
 
   close() { this.#end(ConnectionEnd.own()); }
 
   #limit(milliseconds, problem) {
     clearTimeout(this.#timer);
-    if (milliseconds === undefined) return;
     const end = () => this.#end(new ConnectionEnd(problem, { mayReturn: true }));
     this.#timer = setTimeout(end, Math.max(milliseconds, 0));
   }
 
   #awaitAcknowledgement() {
-    this.#limit(this.outbox.timeLeft, 'the canister did not acknowledge what was sent in time');
+    this.#limit(this.outbox.timeLeft, 'the canister did not acknowledge in time');
   }
 
   #end(end) {
@@ -119,6 +117,7 @@ export class Connection {
         throw new Error('the canister opened another connection than this one');
       }
       this.#phase = 'open';
+      this.outbox.opened();
       this.#awaitAcknowledgement();
       this.listener.opened(this.gateway);
     } else if (acknowledged && this.#phase === 'open') {

@@ -26,7 +26,10 @@ export class Outbox {
     Object.assign(this, { socket, canister, identity, failed });
   }
 
-  /** How long the canister may still take to acknowledge, in milliseconds; `undefined` while nothing waits. */
+  /** The canister opened the connection. */
+  opened() { this.#acknowledgements.start(); }
+
+  /** How long the canister may still take to acknowledge, in milliseconds. */
   get timeLeft() { return this.#acknowledgements.timeLeft; }
 
   /** Asks the canister to open the connection. @param {import('../ic/principal.js').Principal} gateway */

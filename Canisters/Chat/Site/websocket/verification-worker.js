@@ -14,6 +14,6 @@ onmessage = ({ data: { message, canister: canisterId, rootKey } }) => {
   try {
     postMessage(verifier.verify(message));
   } catch (error) {
-    postMessage({ error: error.message });
+    postMessage({ error: error.message, isStale: error.isStale });
   }
 };

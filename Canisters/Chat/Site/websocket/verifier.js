@@ -7,22 +7,30 @@ const policy = globalThis.trustedTypes?.createPolicy('verification', { createScr
 const address = () => new URL('verification-worker.js', import.meta.url).href;
 
 export class Verifier {
-  #worker = new Worker(policy ? policy.createScriptURL('') : address(), { type: 'module' });
+  /** One that failed is replaced when it is needed next: its parts may not have loaded because the network was away. */
+  #worker;
   /** Who waits, the longest first: answers come in the order of the questions. */
   #waiting = [];
-  #failure;
 
-  constructor() {
-    this.#worker.onmessage = ({ data: { error, time } }) => {
+  constructor() { this.#start(); }
+
+  #start() {
+    const worker = new Worker(policy ? policy.createScriptURL('') : address(), { type: 'module' });
+    worker.onmessage = ({ data: { error, isStale, time } }) => {
       const { resolve, reject } = this.#waiting.shift();
       if (error === undefined) resolve({ time });
+      else if (isStale) reject(new ConnectionEnd(error, { mayReturn: true, isStale }));
       else reject(new Error(error));
     };
-    this.#worker.onerror = ({ message }) => {
-      const reason = message ?? 'its parts did not load';
-      this.#failure = new ConnectionEnd(`messages cannot be verified on this page: ${reason}`);
-      for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+    worker.onerror = ({ message }) => {
+      worker.terminate();
+      this.#worker = undefined;
+      const failure = new ConnectionEnd(
+        `messages cannot be verified on this page: ${message ?? 'its parts did not load'}`);
+      for (const { reject } of this.#waiting.splice(0)) reject(failure);
     };
+    this.#worker = worker;
+    return worker;
   }
 
   /**
@@ -32,10 +40,10 @@ export class Verifier {
    * @returns {Promise<{ time: bigint }>} when the network certified it, in nanoseconds since 1970
    */
   verify(message, canister, rootKey) {
-    if (this.#failure) return Promise.reject(this.#failure);
+    const worker = this.#worker ?? this.#start();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage({ message, canister, rootKey });
+      worker.postMessage({ message, canister, rootKey });
     });
   }
 }

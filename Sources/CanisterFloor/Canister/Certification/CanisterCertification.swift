@@ -58,8 +58,10 @@ public final class CanisterCertification {
     @inline(__always)
     public func batch<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
         beginBatch()
-        defer { endBatch() }
+        var isDone = false
+        defer { endBatch(isKept: isDone) }
         try body()
+        isDone = true
     }
 
     /// Begins what ``endBatch()`` ends; see ``batch(_:)``.
@@ -67,9 +69,16 @@ public final class CanisterCertification {
     public func beginBatch() { batchDepth += 1 }
 
     /// Ends a batch: with the outermost, what was changed is certified.
-    public func endBatch() {
+    ///
+    /// - Parameter isKept: false where the body threw, so that the message may be discarded with all that it told the
+    ///   system. A module's memory goes back with it; natively the changes stay, and the next batch certifies them.
+    public func endBatch(isKept: Bool = true) {
         batchDepth -= 1
-        if isUncertified, batchDepth == 0 { certify() }
+        guard isUncertified, batchDepth == 0 else { return }
+        certify()
+        #if !arch(wasm32)
+        isUncertified = !isKept
+        #endif
     }
 
     private func changed() {

@@ -10,6 +10,13 @@ public enum CertifiedData {
         ic0_certified_data_set(bytes.baseAddress, bytes.count)
     }
 
+    /// Certifies nothing, as after installation. An upgrade to a generated service without a site and WebSockets begins
+    /// so, since the system keeps what the code before certified, and none of that needs to hold: what an author
+    /// certifies is to be set again in `restore(from:)` or `onUpgrade`.
+    ///
+    /// Traps in queries.
+    public static func clear() { ic0_certified_data_set(nil, 0) }
+
     /// Whether this is a query that can hand out a certificate: a query of this canister itself, not replicated.
     public static var hasCertificate: Bool { ic0_data_certificate_present() == 1 }
 

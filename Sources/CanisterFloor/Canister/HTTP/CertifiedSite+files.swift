@@ -16,16 +16,18 @@ extension CertifiedSite {
         sizes.removeAll()
         totalSize = 0
         do throws(SiteError) {
-            notAllowed = try plainResponse(405, "405: this answers GET and HEAD", [HTTPHeader("allow", "GET, HEAD")])
-            var notFound = try plainResponse(404, "404: there is nothing here", [])
+            notAllowed = try plainResponse(
+                405, "405: this answers GET and HEAD", [HTTPHeader("allow", "GET, HEAD"), Self.notKept])
+            var notFound = try plainResponse(404, "404: there is nothing here", [Self.notKept])
             for file in files {
                 let path = Self.bytes(of: file.path)
-                let headers = self.headers(of: file)
-                guard file.body.count <= Self.maximumResponseSize else {
-                    throw .tooLarge(size: file.body.count, maximum: Self.maximumResponseSize)
+                let headers = self.headers(type: Self.bytes(of: file.type))
+                let size = path.count + Self.size(of: headers) + file.body.count
+                guard size <= Self.maximumResponseSize else {
+                    throw .tooLarge(size: size, maximum: Self.maximumResponseSize)
                 }
                 try put(200, headers, file.body, at: path)
-                try serveFolder(of: path, headers, file.body)
+                try serveFolder(of: path, 200, headers, file.body)
                 if path == Self.bytes(of: "/404.html") { notFound = try response(404, headers, file.body) }
             }
             do throws(HTTPCertificationError) {
@@ -56,27 +58,36 @@ extension CertifiedSite {
         return try response(status, self.headers(type: type, headers), body)
     }
 
-    private func headers(of file: SiteFile) -> [HTTPHeader] {
-        let type = Self.bytes(of: file.type)
-        let policy = Self.bytes(of: settings.contentSecurityPolicy)
-        guard type.starts(with: Self.bytes(of: "text/html")), !policy.isEmpty else { return headers(type: type) }
-        return headers(type: type, [HTTPHeader(name: Self.bytes(of: "content-security-policy"), value: policy)])
-    }
-
-    /// Where a file is a folder's index, serves it for the folder, and leads there from the folder without the slash at
-    /// its end: relative links in the page would go astray.
-    private func serveFolder(of path: [UInt8], _ headers: [HTTPHeader], _ body: ResponseBody) throws(SiteError) {
-        let name = Self.bytes(of: "index.html")
-        guard path.suffix(name.count + 1).elementsEqual([UInt8(ascii: "/")] + name) else { return }
-        let folder = Array(path.dropLast(name.count))
-        try put(200, headers, body, at: folder)
-        guard folder.count > 1 else { return }
+    /// Where what stands at a path is a folder's index, serves it for the folder, and leads there from the folder
+    /// without the slash at its end: relative links in the page would go astray. What an author set there stays.
+    func serveFolder(
+        of path: [UInt8], _ status: UInt16, _ headers: [HTTPHeader], _ body: ResponseBody
+    ) throws(SiteError) {
+        guard let folder = Self.folder(of: path) else { return }
+        if !isSet(folder) { try put(status, headers, body, at: folder) }
+        guard folder.count > 1, !isSet(Array(folder.dropLast())) else { return }
         var location = ByteWriter(capacity: folder.count + 16)
         location.write(percentEncoded: folder)
         let type = Self.bytes(of: "text/plain; charset=utf-8")
+        let own = [HTTPHeader(name: Self.bytes(of: "location"), value: location.bytes), Self.notKept]
         try put(
-            301, self.headers(type: type, [HTTPHeader(name: Self.bytes(of: "location"), value: location.bytes)]),
-            "301: the folder has a slash at its end", at: Array(folder.dropLast()))
+            301, self.headers(type: type, own), "301: the folder has a slash at its end", at: Array(folder.dropLast()))
+    }
+
+    /// Takes away what ``serveFolder(of:_:_:_:)`` put there, unless an author set something at the folder.
+    func removeFolder(of path: [UInt8]) {
+        guard let folder = Self.folder(of: path), !isSet(folder) else { return }
+        responses.remove(folder)
+        guard folder.count > 1 else { return }
+        let bare = Array(folder.dropLast())
+        if !isSet(bare) { responses.remove(bare) }
+    }
+
+    /// The folder, with the slash at its end, whose `index.html` a path leads to.
+    private static func folder(of path: [UInt8]) -> [UInt8]? {
+        let name = bytes(of: "/index.html")
+        guard path.suffix(name.count).elementsEqual(name) else { return nil }
+        return Array(path.dropLast(name.count - 1))
     }
 }
 

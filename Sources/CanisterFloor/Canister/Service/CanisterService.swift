@@ -12,6 +12,11 @@ public protocol CanisterService: CanisterProgram {
 
     /// Brings back what ``saveState()`` saved in this upgrade, and gives the number of bytes that it takes.
     func restoreState() throws(EntryPointFailure) -> UInt64
+
+    /// Runs an entry point: an error becomes a trap or a reject. What is certified is certified once, at the end.
+    ///
+    /// A requirement, so that entry points that come with a protocol of their own run in the same way.
+    func run(_ body: () throws(EntryPointFailure) -> Void)
 }
 
 extension CanisterService {

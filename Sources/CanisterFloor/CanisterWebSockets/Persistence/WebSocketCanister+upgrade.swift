@@ -75,14 +75,18 @@ extension WebSocketCanister {
         let saved = try readSnapshot(at: offset)
         if saved == nil { webSockets.removeAll() }
         try startWebSockets(settings, acknowledgingBy: saved?.acknowledgementTime ?? SnapshotLayout.never)
-        guard let saved else { return 0 }
+        guard let saved else {
+            // What the code before certified is unknown, and nothing of it holds.
+            webSockets.certify()
+            return 0
+        }
         if saved.checkTime != SnapshotLayout.never { scheduleCheck(at: saved.checkTime) }
         if saved.acknowledgementSliceTime != SnapshotLayout.never {
             scheduleAcknowledgement(at: saved.acknowledgementSliceTime)
         }
-        // The system kept the certified data. Should this code make another root of the same logs, it is set anew.
-        // Without gateways there is nothing to prove.
-        if !webSockets.gateways.isEmpty, webSockets.makeRoot().firstWord != saved.certifiedWord { webSockets.certify() }
+        // The system kept the certified data. Should this code make another root, of the same logs or without a part
+        // that the code before had, it is set anew: else a replica could go on to prove what is there no longer.
+        if webSockets.makeRoot().firstWord != saved.certifiedWord { webSockets.certify() }
         return saved.size
     }
 

@@ -56,12 +56,14 @@ extension WebSocketServer {
     public func batch<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
         certification.beginBatch()
         batchDepth += 1
+        var isDone = false
         defer {
             batchDepth -= 1
             certifyIfNeeded()
-            certification.endBatch()
+            certification.endBatch(isKept: isDone)
         }
         try body()
+        isDone = true
     }
 
     /// Notes that the tree changed.

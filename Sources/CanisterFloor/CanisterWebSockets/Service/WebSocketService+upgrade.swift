@@ -17,6 +17,8 @@ extension WebSocketService {
             try restoreWebSockets(settings, at: offset)
         } else {
             try startWebSockets(settings)
+            // What the code before certified is unknown here, and nothing of it holds.
+            webSockets.certify()
         }
     }
 }

@@ -49,7 +49,9 @@ struct EntryPointsWriter {
                 writeDecoding(code.initArguments, into: &writer)
                 // Before the connections: the proofs of their messages show the site beside them.
                 if code.site != nil { writer.line("try startSite()") }
-                writer.line(code.message == nil ? "_ = try restoreState()" : "try restore(\(settings))")
+                // A site has certified itself anew; without one, what the code before certified has to go.
+                let plain = code.site == nil ? "try restore()" : "_ = try restoreState()"
+                writer.line(code.message == nil ? plain : "try restore(\(settings))")
                 writer.line("try onUpgrade(\(arguments))")
             }
         }

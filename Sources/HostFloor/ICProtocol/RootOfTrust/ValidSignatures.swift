@@ -5,7 +5,8 @@ import Synchronization
 /// all else that is done with a certificate.
 ///
 /// Only what was computed here is remembered, with all that it depends on, so that nothing is believed by it that would
-/// not be found valid again.
+/// not be found valid again. What was found invalid is remembered for those who come with the same at the same time, or
+/// next: otherwise each of them would compute it, one after the other, while threads that others need wait.
 final class ValidSignatures: Sendable {
     /// A signature by a key below a message.
     struct Fact: Hashable, Sendable {
@@ -21,7 +22,8 @@ final class ValidSignatures: Sendable {
     private let desks = (0..<16).map { _ in Desk() }
 
     private final class Desk: Sendable {
-        let lock = Mutex(())
+        /// The last that was found invalid here.
+        let lastInvalid = Mutex<Fact?>(nil)
     }
 
     private struct State {
@@ -39,9 +41,13 @@ final class ValidSignatures: Sendable {
         if contains(fact) { return true }
         guard capacity > 0 else { return try verify() }
         let desk = desks[Int(UInt(bitPattern: fact.hashValue) % UInt(desks.count))]
-        return try desk.lock.withLock { _ throws(Failure) in
+        return try desk.lastInvalid.withLock { lastInvalid throws(Failure) in
             if contains(fact) { return true }
-            guard try verify() else { return false }
+            if lastInvalid == fact { return false }
+            guard try verify() else {
+                lastInvalid = fact
+                return false
+            }
             insert(fact)
             return true
         }

@@ -7,6 +7,14 @@ extension GatewaySetting {
             set: { $0[keyPath: path] = $1 })
     }
 
+    /// The path of a file. It is not shown, only whether it is set: it tells of a machine what is for nobody who reads
+    /// figures over a network.
+    static func file(_ name: String, _ path: WritableKeyPath<GatewaySettings, String?> & Sendable) -> GatewaySetting {
+        GatewaySetting(
+            name, "a path", read: { $0.isEmpty ? nil : $0 }, show: { $0[keyPath: path].map { _ in "set" } },
+            set: { $0[keyPath: path] = $1 })
+    }
+
     static func flag(_ name: String, _ path: WritableKeyPath<GatewaySettings, Bool> & Sendable) -> GatewaySetting {
         GatewaySetting(
             name, "true or false", read: { Bool($0) }, show: { "\($0[keyPath: path])" },

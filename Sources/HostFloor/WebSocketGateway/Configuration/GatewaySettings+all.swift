@@ -14,9 +14,9 @@ extension GatewaySettings {
         ) { $0.network = $1 },
         .text("root-key", \.rootKey),
         .flag("trust-network-key", \.trustNetworkKey),
-        .text("identity", \.identity),
-        .text("tls-certificate", \.tlsCertificate),
-        .text("tls-key", \.tlsKey),
+        .file("identity", \.identity),
+        .file("tls-certificate", \.tlsCertificate),
+        .file("tls-key", \.tlsKey),
         GatewaySetting(
             list: "trusted-proxy", "addresses or ranges: 10.0.0.0/8", read: AddressRange.init,
             show: { $0.proxies.ranges.map(\.description) }

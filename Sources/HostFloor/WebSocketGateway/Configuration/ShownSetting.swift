@@ -3,6 +3,7 @@ public struct ShownSetting: Sendable, Hashable, Encodable {
     /// The name, as that of the flag without dashes.
     public let name: String
     /// The value, or several of a list, at most ``maximumValues``; none where nothing is set and there is no default.
+    /// Of the path of a file there is only that it is `set`.
     public let values: [String]
     /// How many more there are.
     public let more: Int

@@ -9,6 +9,7 @@ public final class GatewayMetrics: Sendable {
     private let pollers: Meter
     private let canisterConnections: Meter
     private let closes: [CloseCode: Counter]
+    private let otherClosesByClients: Counter
     private let limits: LimitCounters
 
     /// Messages of clients whose call has ended at the canister.
@@ -50,6 +51,7 @@ public final class GatewayMetrics: Sendable {
             uniqueKeysWithValues: CloseCode.allCases.map { code in
                 (code, counter("closes_total", [("code", "\(code.rawValue)")]))
             })
+        otherClosesByClients = counter("closes_total", Self.byClient)
         messagesFromClients = counter("messages_total", [("direction", "to_canister")])
         messagesToClients = counter("messages_total", [("direction", "to_client")])
         bytesFromClients = counter("message_bytes_total", [("direction", "to_canister")])
@@ -82,5 +84,20 @@ public final class GatewayMetrics: Sendable {
     /// Counts that a limit was reached.
     func reached(_ limit: GatewayLimit) { limits.count(limit) }
 
+    /// Counts a close with a code that is the gateway's own.
     func countClose(_ code: CloseCode) { closes[code]?.increment() }
+
+    /// Counts a close that came from the socket. A client may send any code: those with which clients leave are counted
+    /// by themselves, and all others as one, so that no stranger makes faults of the gateway out of nothing.
+    func countClose(_ number: UInt16?, byClient: Bool) {
+        let code = number.flatMap(CloseCode.init(rawValue:))
+        if byClient, code != .normal, code != .goingAway {
+            otherClosesByClients.increment()
+        } else if let code {
+            countClose(code)
+        }
+    }
+
+    /// The label of closes by clients with another code than those with which they leave.
+    static let byClient = [("code", "client")]
 }

@@ -50,7 +50,7 @@ final class AdmittedClient: WebSocketReceiver {
             state.idleCheck = nil
         }
         if end.cause == .here, end.code == CloseCode.tooBig.rawValue { metrics.reached(.messageSize) }
-        session.socketClosed(code: end.code, reason: end.reason)
+        session.socketClosed(code: end.code, reason: end.reason, byClient: end.cause == .peer)
     }
 
     /// Counts a frame.

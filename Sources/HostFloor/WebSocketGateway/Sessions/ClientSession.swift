@@ -54,11 +54,13 @@ public final class ClientSession: Sendable {
 
     /// Takes note that the socket is closed, by whichever side.
     ///
-    /// - Parameter code: with which, where a close frame came.
-    public func socketClosed(code: UInt16?, reason: String) {
-        let isClients = state.withLock { $0.core.machine.hasSocket }
-        if isClients {
-            if let code = code.flatMap(CloseCode.init(rawValue:)) { services.environment.metrics.countClose(code) }
+    /// - Parameters:
+    ///   - code: with which, where a close frame came.
+    ///   - byClient: whether it is the client's close frame, in which there may be any code.
+    public func socketClosed(code: UInt16?, reason: String, byClient: Bool) {
+        let isOpen = state.withLock { $0.core.machine.hasSocket }
+        if isOpen {
+            services.environment.metrics.countClose(code, byClient: byClient)
             log(.info, "the client's socket is closed", ["code": "\(code.map { "\($0)" } ?? "none")"])
         }
         handle { $0.handle(.socketClosed) }

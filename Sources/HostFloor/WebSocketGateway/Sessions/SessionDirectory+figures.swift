@@ -17,10 +17,30 @@ extension SessionDirectory {
     ///
     /// - Parameter limit: how many.
     func busiestCanisters(_ limit: Int) -> [CanisterFigures] {
-        let all = state.withLock { state in state.canisters.map { ($0.key, $0.value.clients.count, $0.value.traffic) } }
-        // Those with as many stay in their places from one look to the next.
-        return all.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(limit)
-            .map { CanisterFigures(canister: $0.0, sessions: $0.1, traffic: $0.2.figures) }
+        guard limit > 0 else { return [] }
+        // Of ever so many only those few are compared and kept: whoever has a message to forward waits for the lock.
+        let most = state.withLock { state in
+            var most: [Busy] = []
+            for (canister, entry) in state.canisters {
+                let one = Busy(canister: canister, sessions: entry.clients.count, traffic: entry.traffic)
+                if most.count == limit {
+                    guard let last = most.last, one.comes(before: last) else { continue }
+                    most.removeLast()
+                }
+                most.insert(one, at: most.firstIndex { one.comes(before: $0) } ?? most.endIndex)
+            }
+            return most
+        }
+        return most.map { CanisterFigures(canister: $0.canister, sessions: $0.sessions, traffic: $0.traffic.figures) }
+    }
+
+    private struct Busy {
+        let canister: Principal
+        let sessions: Int
+        let traffic: CanisterTraffic
+
+        /// Those with as many sessions stay in their places from one look to the next.
+        func comes(before other: Busy) -> Bool { (other.sessions, canister) < (sessions, other.canister) }
     }
 
     /// The canisters that the operator named, sorted, whether they have clients or not.

@@ -38,10 +38,8 @@ struct GatewayProcess {
             clock: EventLoopClock(eventLoops))
         let server: GatewayServer
         do {
-            var shown = settings
-            shown.identity = identityPath
             server = try await GatewayServer.start(
-                gateway, GatewayServerConfiguration(shown, certificate: certificate), metrics: metrics, logger: log,
+                gateway, GatewayServerConfiguration(settings, certificate: certificate), metrics: metrics, logger: log,
                 on: eventLoops,
                 isNetworkReachable: { (try? await agent.status()) != nil })
         } catch {

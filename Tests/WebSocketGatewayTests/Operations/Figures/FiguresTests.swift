@@ -51,6 +51,8 @@ struct FiguresTests {
             $0.admission.framesPerSecond = 0.01
             $0.listener.connections.frames.maximumMessageSize = 2_000
             $0.listener.maximumPendingHandshakesPerAddress = 1
+            // What is silent is there until it was seen.
+            $0.listener.handshakeTimeout = .seconds(3_600)
         }
         let (fast, _) = try await stage.connect()
         for _ in 0..<4 { try await fast.send(HandmadeFrame(HandmadeFrame.ping)) }
@@ -83,6 +85,17 @@ struct FiguresTests {
         #expect(sockets["values"] as? [String] == ["77"] && sockets["isDefault"] as? Bool == false)
         let origins = try #require(list.first { $0["name"] as? String == "origin" })
         #expect((origins["values"] as? [String])?.count == 20 && origins["more"] as? Int == 10)
+    }
+
+    @Test("They are made once a second, however often they are asked for")
+    func bounded() async throws {
+        let stage = try await DoorStage()
+        var times: [Double] = []
+        for _ in 0..<20 { times.append(try #require(try await figures(stage)["time"] as? Double)) }
+        for (earlier, later) in zip(times, times.dropFirst()) {
+            // Times are told in milliseconds.
+            #expect(later == earlier || later - earlier > 0.99, "\(times)")
+        }
     }
 
     @Test("No client's address is in them, nor in the metrics")

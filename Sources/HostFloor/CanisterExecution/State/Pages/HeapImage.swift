@@ -1,7 +1,16 @@
+import Synchronization
+
 /// The heap of a guest as it was at a commit, kept beside the guest. Copies share what they have in common.
 struct HeapImage: Sendable {
     /// What all images of one instance have in common: only between such can a guest go from one to another.
-    final class Lineage: Sendable {}
+    final class Lineage: Sendable {
+        private let state = Atomic<Bool>(false)
+
+        /// Whether the instance is gone, or was given another heap, so that no later image will be of this lineage.
+        var isOver: Bool { state.load(ordering: .acquiring) }
+
+        func end() { state.store(true, ordering: .releasing) }
+    }
 
     private(set) var lineage = Lineage()
     private(set) var size: UInt64 = 0

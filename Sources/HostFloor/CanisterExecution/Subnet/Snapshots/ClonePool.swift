@@ -56,23 +56,29 @@ final class ClonePool: Sendable {
 
     /// Takes a clone back, whose heap is as when it was taken.
     func giveBack(_ clone: GuestClone, of canister: Principal) {
-        let dropped = idle.withLock { idle in
-            idle.append(Idle(clone: clone, canister: canister))
-            var bytes = idle.reduce(0) { $0 + $1.clone.heap.size }
+        let isSmall = limits.isSmall(clone.heap.size)
+        let dropped = idle.withLock { idle -> [Idle] in
+            let new = Idle(clone: clone, canister: canister)
+            // Nobody would ever take it.
+            guard !clone.heap.lineage.isOver else { return [new] }
+            idle.append(new)
+            // Small ones make room for small ones, and large ones for large ones.
+            let alike = idle.indices.filter { limits.isSmall(idle[$0].clone.heap.size) == isSmall }
+            var bytes = alike.reduce(UInt64(0)) { $0 + idle[$1].clone.heap.size }
             var surplus = 0
-            while surplus < idle.count, !limits.allows(idle.count - surplus, bytes: bytes) {
-                bytes -= idle[surplus].clone.heap.size
+            while surplus < alike.count, !limits.allows(alike.count - surplus, bytes: bytes, areSmall: isSmall) {
+                bytes -= idle[alike[surplus]].clone.heap.size
                 surplus += 1
             }
-            defer { idle.removeFirst(surplus) }
-            return Array(idle.prefix(surplus))
+            return alike.prefix(surplus).reversed().map { idle.remove(at: $0) }
         }
         // Here, and not while others wait for the lock, its memory goes.
         _ = dropped
     }
 
-    /// Drops the clones of a canister.
-    func drop(_ canister: Principal) {
+    /// Drops the clones of a canister, of whose heap a lineage has ended. Those that are lent go when they come back.
+    func drop(_ canister: Principal, endOf lineage: HeapImage.Lineage?) {
+        lineage?.end()
         let dropped = idle.withLock { idle in
             let dropped = idle.filter { $0.canister == canister }
             idle.removeAll { $0.canister == canister }

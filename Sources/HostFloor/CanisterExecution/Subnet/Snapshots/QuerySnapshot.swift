@@ -98,7 +98,9 @@ extension Subnet {
             let before = snapshots?.canisters[id]
             let now = canisters[id].map(CanisterSnapshot.init(of:))
             snapshots?.canisters[id] = now
-            if let before, before.heap?.lineage !== now?.heap?.lineage { snapshots?.clones.drop(id) }
+            if let before, before.heap?.lineage !== now?.heap?.lineage {
+                snapshots?.clones.drop(id, endOf: before.heap?.lineage)
+            }
         }
         snapshots?.stale = []
     }

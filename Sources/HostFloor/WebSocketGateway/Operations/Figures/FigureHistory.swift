@@ -37,7 +37,7 @@ struct FigureHistory: Sendable {
             series.relay.append(sample.relay.since(earlier.relay).quantile(0.99)?.rounded(to: 4))
             series.poll.append(sample.poll.since(earlier.poll).quantile(0.99)?.rounded(to: 4))
             series.processor.append(sample.processorShare(since: earlier).rounded(to: 3))
-            series.memory.append(sample.process.residentBytes ?? 0)
+            series.memory.append(sample.process.residentBytes)
         }
         return series
     }
@@ -59,8 +59,8 @@ struct FigureSeries: Encodable, Sendable, Hashable {
     var poll: [Double?] = []
     /// The share of one processor.
     var processor: [Double] = []
-    /// Bytes.
-    var memory: [Int] = []
+    /// Bytes; none where the system did not tell.
+    var memory: [Int?] = []
 }
 
 extension Double {

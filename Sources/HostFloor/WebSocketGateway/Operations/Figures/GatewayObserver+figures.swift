@@ -63,7 +63,11 @@ extension GatewayObserver {
             ("gateway_messages_without_client_total", "canister messages for clients that are not here"),
             ("gateway_canister_closes_failed_total", "connections that could not be closed at the canister"),
         ]
-        return meanings.map { GatewayFigures.Event(name: $0, meaning: $1, count: metrics.count($0)) }
+        let closes = GatewayFigures.Event(
+            name: "gateway_closes_total_client",
+            meaning: "sockets that clients closed with other codes than 1000 and 1001",
+            count: metrics.count("gateway_closes_total", GatewayMetrics.byClient))
+        return meanings.map { GatewayFigures.Event(name: $0, meaning: $1, count: metrics.count($0)) } + [closes]
     }
 
     /// Those that were, and those of refusals.

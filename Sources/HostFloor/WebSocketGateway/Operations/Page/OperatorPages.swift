@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import WebSocketTransport
 
 /// What is answered at the port for metrics: `/metrics` for Prometheus, a page for whoever runs the gateway at `/`, and
@@ -7,9 +8,15 @@ import WebSocketTransport
 /// The port is for this machine, or a network of the operator's own: what is there has no names or addresses of
 /// clients, no secrets and nothing of what is said, and nothing can be changed there. Metrics are for whoever reaches
 /// the port; the page and its figures only by addresses and names of this machine (``RequestedHost``).
-struct OperatorPages: Sendable {
-    let observer: GatewayObserver
+final class OperatorPages: Sendable {
+    private let observer: GatewayObserver
     private let hosts: RequestedHost
+    /// The last document of figures, and when it was made.
+    private let latest = Mutex<(answer: PlainHTTPAnswer, time: ContinuousClock.Instant)?>(nil)
+
+    /// How long a document of figures is given to all who ask. To make one takes an event loop's time, and it is not
+    /// for them to say how often; the page asks less often.
+    static let figuresAge: Duration = .seconds(1)
 
     init(_ observer: GatewayObserver) {
         self.observer = observer
@@ -27,14 +34,23 @@ struct OperatorPages: Sendable {
                 status: 421,
                 text: "The page is there by address, as localhost, or by a name that --metrics-name has given.\n")
         }
-        if request.path == "/figures" { return figures }
+        if request.path == "/figures" { return figures() }
         guard let file = PageFile.all[request.path] else {
             return PlainHTTPAnswer(status: 404, text: "There are /, /figures and /metrics.\n")
         }
         return PlainHTTPAnswer(status: 200, type: file.type, fields: Self.fields, body: file.body)
     }
 
-    private var figures: PlainHTTPAnswer {
+    private func figures() -> PlainHTTPAnswer {
+        if let latest = latest.withLock({ $0 }), ContinuousClock.now - latest.time < Self.figuresAge {
+            return latest.answer
+        }
+        let answer = newFigures
+        latest.withLock { $0 = (answer: answer, time: .now) }
+        return answer
+    }
+
+    private var newFigures: PlainHTTPAnswer {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(observer.figures()) else {

@@ -19,13 +19,25 @@ struct ProcessFigures: Sendable, Hashable {
         var figures = ProcessFigures()
         figures.residentBytes = words(of: "/proc/self/statm").dropFirst().first.flatMap { Int($0) }
             .map { $0 * sysconf(Int32(_SC_PAGESIZE)) }
-        // Without the one that lists them.
-        figures.openDescriptors = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count - 1
+        figures.openDescriptors = openDescriptors(of: figures.maximumDescriptors)
         var usage = rusage()
         if getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 {
             figures.processorSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)
         }
         return figures
+    }
+
+    /// How many descriptors are open. Without a free one they cannot be listed, which tells how many there are too.
+    private static func openDescriptors(of maximum: Int) -> Int? {
+        let folder = "/proc/self/fd"
+        // Without the one that lists them.
+        if let names = try? FileManager.default.contentsOfDirectory(atPath: folder) { return names.count - 1 }
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return nil
+        }
+        return errno == EMFILE ? maximum : nil
     }
 
     /// In Prometheus' own names for it.

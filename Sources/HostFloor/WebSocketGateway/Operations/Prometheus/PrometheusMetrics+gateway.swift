@@ -7,7 +7,8 @@ extension PrometheusMetrics {
             "gateway_sessions": "Clients with an open socket.",
             "gateway_pollers": "Canisters that are being polled.",
             "gateway_canister_connections": "Connections that are open at canisters, or not known to be closed.",
-            "gateway_closes_total": "Sockets that were closed, by close code.",
+            "gateway_closes_total":
+                "Sockets that were closed, by close code; 'client' for codes that only the client can have meant.",
             "gateway_messages_total": "Messages that were relayed, by direction.",
             "gateway_message_bytes_total":
                 "Bytes of them: of envelopes that were forwarded, of frames that were given to sockets.",

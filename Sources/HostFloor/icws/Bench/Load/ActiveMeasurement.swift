@@ -31,7 +31,7 @@ struct ActiveMeasurement {
         benchmark.progress("\(grouped(clients)) active clients, canisters: \(count)")
         var canisters: [Principal] = []
         for _ in 0..<count { canisters.append(try await stage.deploy(exchange.module)) }
-        let crowd = try stage.crowd(of: clients)
+        let crowd = try await stage.crowd(of: clients)
         _ = try await crowd.open(canisters, isGreeted: true, atOnce: plan.openingAtOnce)
         for rate in [plan.modestRate, nil] {
             report.active.append(try await exchange.row(kind, crowd, canisters: count, rate))

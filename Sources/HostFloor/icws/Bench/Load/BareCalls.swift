@@ -14,13 +14,14 @@ struct BareCalls {
 
     func row(_ callers: Int) async throws -> ActiveRow {
         let canister = try await stage.deploy(exchange.module)
+        // Before the clock starts, as clients are connected before theirs does.
+        let agents = try await opened(callers, at: canister)
         let (answer, usage) = try await LoadUsage.measure(stage, clients: [getpid()]) {
             let calls = LoadExchange(
                 content: exchange.content, followsAnswers: true,
                 end: Self.clock.now.uptime + UInt64(exchange.seconds * 1_000_000_000))
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<callers {
-                    let agent = stage.agent.acting(as: try Ed25519Identity())
+                for agent in agents {
                     group.addTask { try await Self.call(canister, by: agent, calls) }
                 }
                 try await group.waitForAll()
@@ -32,10 +33,26 @@ struct BareCalls {
             cores: exchange.cores)
     }
 
+    /// Callers whom the canister knows as its clients.
+    private func opened(_ callers: Int, at canister: Principal) async throws -> [Agent] {
+        let agents = try (0..<callers).map { _ in stage.agent.acting(as: try Ed25519Identity()) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for agent in agents {
+                let key = Self.key(of: agent)
+                let opening = OpenArguments(clientNonce: key.nonce, gateway: key.principal).encoded
+                group.addTask { _ = try await agent.call(canister, "ws_open", opening) }
+            }
+            try await group.waitForAll()
+        }
+        return agents
+    }
+
+    private static func key(of agent: Agent) -> ClientKey {
+        ClientKey(principal: agent.identity.principal, nonce: 0)
+    }
+
     private static func call(_ canister: Principal, by agent: Agent, _ calls: LoadExchange) async throws {
-        let key = ClientKey(principal: agent.identity.principal, nonce: 0)
-        let opening = OpenArguments(clientNonce: key.nonce, gateway: key.principal).encoded
-        _ = try await agent.call(canister, "ws_open", opening)
+        let key = Self.key(of: agent)
         var number: UInt64 = 0
         var now = clock.now
         while now.uptime < calls.end {

@@ -15,14 +15,14 @@ struct IdleMeasurement {
         let canister = try await stage.deploy(
             try benchmark.module("Conformance"), arguments: "(50 : nat64, \(Self.acknowledgementInterval) : nat64)")
         // What the gateway needs for its first client is not counted as the clients'.
-        let first = try stage.crowd(of: 1)
+        let first = try await stage.crowd(of: 1)
         _ = try await first.open([canister], isGreeted: false, atOnce: 1)
         let empty = ProcessUsage(of: stage.gateway.id).residentBytes
         var crowds = [first]
         for count in plan.idleClients {
             let before = crowds.reduce(0) { $0 + $1.count }
             benchmark.progress("\(grouped(count)) idle clients")
-            let crowd = try stage.crowd(of: count - before)
+            let crowd = try await stage.crowd(of: count - before)
             crowds.append(crowd)
             report.idle.append(try await row(crowd, count, at: canister, crowds.flatMap(\.ids), empty))
         }
@@ -58,7 +58,7 @@ struct IdleMeasurement {
         let count = plan.activeClients.max() ?? 0
         benchmark.progress("\(grouped(count)) active clients beside \(grouped(idleCount)) idle ones")
         let exchange = try Exchange(benchmark, plan, stage)
-        let crowd = try stage.crowd(of: count)
+        let crowd = try await stage.crowd(of: count)
         _ = try await crowd.open([try await stage.deploy(exchange.module)], isGreeted: true, atOnce: plan.openingAtOnce)
         for rate in [plan.modestRate, nil] {
             report.active.append(

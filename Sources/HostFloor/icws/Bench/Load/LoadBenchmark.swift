@@ -31,7 +31,7 @@ struct LoadBenchmark {
         }
         report.compare()
         processes.endAll()
-        report.processes = processes.startedCount
+        report.processIDs = processes.started
         report.processesLeft = processes.left.count
         return report
     }

@@ -70,9 +70,11 @@ final class LoadStage: Sendable {
         return canister
     }
 
-    /// Starts processes for so many clients.
-    func crowd(of count: Int) throws -> ClientProcesses {
-        try ClientProcesses(count, of: processes, gateway: gatewayFacts.url, rootKey: rootKey)
+    /// Starts processes for so many clients, and waits until they run.
+    func crowd(of count: Int) async throws -> ClientProcesses {
+        let crowd = try ClientProcesses(count, of: processes, gateway: gatewayFacts.url, rootKey: rootKey)
+        try await crowd.begin()
+        return crowd
     }
 
     /// What the gateway counts now.

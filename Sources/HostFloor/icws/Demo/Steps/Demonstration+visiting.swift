@@ -46,11 +46,11 @@ extension Demonstration {
     private func get(_ path: String) async throws -> CanisterResponse {
         let method = "http_request"
         let chat = stage.chat
-        let argument = try chat.interface.argument(
-            "(record { method = \"GET\"; url = \"\(path)\"; headers = vec {}; body = \"\"; certificate_version = opt 2 })",
-            of: method)
+        let request = "record { method = \"GET\"; url = \"\(path)\"; headers = vec {}; body = blob \"\"; "
+        let argument = try chat.interface.argument("(\(request) certificate_version = opt 2 })", of: method)
         let reply = try await stage.system.agent.query(chat.id, method, argument)
-        guard let interface = chat.interface.interface, let results = try chat.interface.method(method)?.signature.results,
+        guard let interface = chat.interface.interface,
+            let results = try chat.interface.method(method)?.signature.results,
             let response = try CandidArguments(decoding: reply, as: results.map(\.type), in: interface).values.first,
             let page = CanisterResponse(response)
         else { throw StageFailure("Chat's answer to \(method) is no response") }

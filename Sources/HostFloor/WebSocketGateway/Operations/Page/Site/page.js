@@ -14,6 +14,8 @@ const PATIENCE = 10_000;
 const FORMAT = 1;
 
 let last = null;
+// How the last attempt ended: the arguments of `tellState`.
+let outcome = null;
 let isPaused = false;
 let timer = null;
 let isAsking = false;
@@ -57,6 +59,7 @@ function show(all) {
 }
 
 function tellState(state, error) {
+  outcome = [state, error];
   document.documentElement.dataset.figures = isPaused && state === "live" ? "paused" : state;
   const [name, text] = status(state, error);
   byID("status").dataset.state = name;
@@ -79,7 +82,7 @@ byID("pause").addEventListener("click", () => {
   byID("pause").setAttribute("aria-pressed", String(isPaused));
   if (isPaused) {
     clearTimeout(timer);
-    if (last) tellState("live");
+    if (outcome) tellState(...outcome);
   } else {
     refresh();
   }

@@ -53,6 +53,8 @@ let earlier = null;
 
 /** The canisters with most sessions. Their pace is what came since the figures before. */
 export function showCanisters(all) {
+  // The same figures once more: they are in the table, and no time went by in which anything came.
+  if (earlier?.time === all.time) return;
   const before = new Map(earlier?.canisters.map((one) => [one.canister, one]));
   const pace = (path) => (one) => {
     const known = before.get(one.canister);

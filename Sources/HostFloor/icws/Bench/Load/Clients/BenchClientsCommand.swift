@@ -5,7 +5,7 @@ import ICCertificates
 import ICProtocol
 import WebSocketTransport
 
-/// A process of clients: does what lines of standard input say, and ends with it.
+/// A process of clients: does what lines of standard input say, and ends when that pipe is closed.
 struct BenchClientsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench-clients", abstract: "Be many clients of a gateway.", shouldDisplay: false)
@@ -21,6 +21,9 @@ struct BenchClientsCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let key = [UInt8](hexadecimal: rootKey) else { throw ValidationError("The root key is no hexadecimal.") }
+        InputWatch.begin()
+        // Its memory of valid signatures is all clients': a certificate that many of them get is verified once. On a
+        // machine of few processors clients that each verify all would be what is measured; the report says so.
         let crowd = LoadCrowd(
             try WebSocketAddress(gateway),
             certificates: CertificateVerifier(signatureCheck: BLSSignatureCheck(rootKey: try SubnetKey(der: key))),

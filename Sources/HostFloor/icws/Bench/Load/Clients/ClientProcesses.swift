@@ -24,6 +24,9 @@ final class ClientProcesses: Sendable {
 
     var ids: [Int32] { members.map(\.process.id) }
 
+    /// Waits until the processes run, so that what they need to begin is in no measurement.
+    func begin() async throws { _ = try await all(within: Self.patience) { _ in .nothing } }
+
     /// Connects all clients.
     func open(_ canisters: [Principal], isGreeted: Bool, atOnce: Int) async throws -> LoadAnswer {
         let texts = canisters.map(\.text)

@@ -22,7 +22,7 @@ final class LoadClient: WebSocketReceiver {
         var isReady = false
         var waiter: CheckedContinuation<Void, Never>?
         var exchange: LoadExchange?
-        /// When the messages were sent that are not answered.
+        /// When the messages were sent, or due, that are not answered.
         var sendingTimes: [UInt64] = []
     }
 
@@ -71,15 +71,21 @@ final class LoadClient: WebSocketReceiver {
         }
     }
 
-    /// Sends the next message of the exchange.
-    func send() {
+    /// Sends the next message of the exchange. One that cannot be sent makes the exchange fail.
+    ///
+    /// - Parameter due: when it should be sent, from which its latency counts; now by default.
+    func send(dueAt due: UInt64? = nil) {
         state.withLock { state in
-            guard let exchange = state.exchange, let socket = state.socket else { return }
+            guard let exchange = state.exchange else { return }
             let now = Self.clock.now
-            guard let message = try? state.connection?.message(exchange.content, at: now), socket.send(message.frame)
-            else { return }
+            guard let socket = state.socket, let message = try? state.connection?.message(exchange.content, at: now),
+                socket.send(message.frame)
+            else {
+                exchange.failed("a message could not be sent")
+                return
+            }
             state.connection?.sent(message)
-            state.sendingTimes.append(now.uptime)
+            state.sendingTimes.append(due ?? now.uptime)
             exchange.sent()
         }
     }

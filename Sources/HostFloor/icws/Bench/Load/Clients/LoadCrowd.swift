@@ -35,6 +35,7 @@ final class LoadCrowd: Sendable {
         case .exchange(let content, let perSecond, let seconds):
             answer = await exchange([UInt8](hexadecimal: content) ?? [], perSecond, seconds)
         case .close: answer = await close()
+        case .nothing: answer = LoadAnswer()
         }
         let clients = clients.withLock { $0 }
         answer.connected = clients.count(where: \.isConnected)
@@ -74,11 +75,11 @@ final class LoadCrowd: Sendable {
             content: content, followsAnswers: perSecond == nil, end: start + UInt64(seconds * 1_000_000_000))
         for client in clients { client.join(exchange) }
         if let perSecond {
-            await send(exchange, by: clients, perSecond, since: start)
+            await send(at: LoadPace(start: start, end: exchange.end, perSecond: perSecond), by: clients)
         } else {
             for client in clients { client.send() }
-            try? await Task.sleep(for: .seconds(seconds))
         }
+        try? await SystemClientClock().sleep(untilUptime: exchange.end)
         let limit = ContinuousClock.now + Self.patience
         while exchange.answer.answered < exchange.answer.sent, ContinuousClock.now < limit {
             try? await Task.sleep(for: .milliseconds(5))
@@ -87,19 +88,12 @@ final class LoadCrowd: Sendable {
     }
 
     /// In even steps, each client in turn.
-    private func send(
-        _ exchange: LoadExchange, by clients: [LoadClient], _ perSecond: Double, since start: UInt64
-    ) async {
-        var count = 0
-        while !clients.isEmpty {
-            let now = min(SystemClientClock().now.uptime, exchange.end)
-            let due = Int(Double(now - start) / 1_000_000_000 * perSecond)
-            while count < due {
-                clients[count % clients.count].send()
-                count += 1
-            }
-            if now == exchange.end { return }
-            try? await Task.sleep(for: .milliseconds(2))
+    private func send(at pace: LoadPace, by clients: [LoadClient]) async {
+        guard !clients.isEmpty else { return }
+        for number in 0..<pace.count {
+            let due = pace.due(number)
+            try? await SystemClientClock().sleep(untilUptime: due)
+            clients[number % clients.count].send(dueAt: due)
         }
     }
 

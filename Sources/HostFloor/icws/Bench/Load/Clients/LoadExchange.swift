@@ -19,9 +19,12 @@ final class LoadExchange: Sendable {
 
     func sent() { state.withLock { $0.sent += 1 } }
 
+    /// Counts a message that was not sent.
+    func failed(_ reason: String) { state.withLock { $0.failures[reason, default: 0] += 1 } }
+
     /// Counts an answer.
     ///
-    /// - Parameter latency: from the sending of the message, in nanoseconds.
+    /// - Parameter latency: since the message was sent, or due, in nanoseconds.
     func answered(at now: UInt64, latency: UInt64) {
         state.withLock { state in
             state.answered += 1

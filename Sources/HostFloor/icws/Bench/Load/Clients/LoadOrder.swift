@@ -13,6 +13,8 @@ enum LoadOrder: Codable {
     case exchange(content: String, perSecond: Double?, seconds: Double)
     /// Close all connections.
     case close
+    /// Answer alone, which shows that the process has begun.
+    case nothing
 }
 
 /// What came of it.
@@ -24,7 +26,7 @@ struct LoadAnswer: Codable {
     /// The answers that came before the time was over; the others were waited for.
     var answeredInTime = 0
     var latencies = LatencyHistogram()
-    /// Connections that ended, or were not opened, by their reasons.
+    /// Connections that ended or were not opened, and messages that were not sent, by their reasons.
     var failures: [String: Int] = [:]
 
     /// The same of two processes.

@@ -49,14 +49,11 @@ final class BenchProcesses: Sendable {
         end(running)
     }
 
-    /// How many were started.
-    var startedCount: Int { state.withLock { $0.started.count } }
+    /// All that were started.
+    var started: [pid_t] { state.withLock { $0.started } }
 
-    /// Those that were started and are children of this process still.
-    var left: [pid_t] {
-        let own = getpid()
-        return state.withLock { $0.started }.filter { ProcessUsage.parent(of: $0) == own }
-    }
+    /// Those of whose process groups something is left: they themselves, or what they started.
+    var left: [pid_t] { started.filter { kill(-$0, 0) == 0 } }
 
     private static var ownExecutable: String {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/proc/self/exe"

@@ -8,21 +8,24 @@ struct ActiveRow: Encodable {
     let askedPerSecond: Double?
     let messages: Int
     let messagesPerSecond: Double
-    /// From sending to the canister's verified answer.
+    /// From when a message was due, where there is a rate, or was sent to the canister's verified answer.
     let medianMilliseconds: Double
     let p99Milliseconds: Double
     /// From when the gateway sends the client's call until its end is proven, on average.
     let relayMilliseconds: Double
     let pollsPerMessage: Double
-    /// Processor time for a message and its answer.
+    /// All processor time of the processes meanwhile, over the messages.
     let gatewayMicroseconds: Double
     let replicaMicroseconds: Double
     let clientsMicroseconds: Double
     let gatewayToReplica: Double
+    /// What kept it from being more: the rate, where the answers kept up with it, or the processors, or waits.
     let limit: String
+    /// The same with the processes' shares.
+    let limitInFull: String
     /// Gateway's processor time for a message, to that with 100 active clients.
     var gatewayToHundredClients: Double?
-    /// The median to that of bare calls: of one caller where there is a rate, else of many.
+    /// The median to that of as many bare callers, where there are such and both send as fast as answers come.
     var medianToBareCalls: Double?
 
     var hasRate: Bool { askedPerSecond != nil }
@@ -47,7 +50,9 @@ struct ActiveRow: Encodable {
         replicaMicroseconds = usage.replica / count * 1_000_000
         clientsMicroseconds = usage.clients / count * 1_000_000
         gatewayToReplica = usage.replica > 0 ? usage.gateway / usage.replica : 0
-        let keepsUp = askedPerSecond.map { Double(answer.answered) >= 0.9 * $0 * seconds } ?? false
-        limit = (keepsUp ? "the rate; " : "") + usage.limit(cores: cores)
+        // What was answered when the time was over does not count: at a rate that is too high all is answered then.
+        let keepsUp = askedPerSecond.map { Double(answer.answeredInTime) >= 0.9 * $0 * seconds } ?? false
+        limit = keepsUp ? "rate" : usage.bottleneck(cores: cores)
+        limitInFull = (keepsUp ? "the rate; " : "") + usage.limit(cores: cores)
     }
 }

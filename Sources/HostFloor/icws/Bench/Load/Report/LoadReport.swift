@@ -4,23 +4,29 @@ struct LoadReport {
     var leftOut: [String] = []
     var idle: [IdleRow] = []
     var active: [ActiveRow] = []
-    /// Processes that were started, and those that are left.
-    var processes = 0
+    /// Processes that were started, and how many of them are left.
+    var processIDs: [Int32] = []
     var processesLeft = 0
 
-    /// Fills in how rows compare with others: with that of 100 active clients, or the first of them, and with calls
-    /// without a gateway.
+    /// The number of active clients that others are compared with: 100, or the least.
+    var reference: Int? {
+        let counts = active.filter { $0.kind == "active" }.map(\.clients)
+        return counts.contains(100) ? 100 : counts.first
+    }
+
+    /// Fills in how rows compare with others: with that of ``reference`` clients, and with calls without a gateway.
     mutating func compare() {
         let bare = active.filter { $0.kind == "bare" }
         let clients = active.filter { $0.kind == "active" }
-        let reference = clients.contains { $0.clients == 100 } ? 100 : clients.first?.clients
+        let reference = self.reference
         for index in active.indices where active[index].kind != "bare" {
             let row = active[index]
             let hundred = clients.first { $0.clients == reference && $0.hasRate == row.hasRate }
             active[index].gatewayToHundredClients = hundred.flatMap {
                 ratio(row.gatewayMicroseconds, $0.gatewayMicroseconds)
             }
-            let calls = row.hasRate ? bare.first : bare.last
+            // Callers of another number, or at another rate, would have the network wait for others.
+            let calls = row.hasRate ? nil : bare.first { $0.clients == row.clients }
             active[index].medianToBareCalls = calls.flatMap { ratio(row.medianMilliseconds, $0.medianMilliseconds) }
         }
     }
@@ -30,7 +36,7 @@ struct LoadReport {
     /// Lines of JSON.
     var json: [String] {
         [JSONText.line(Head(machine: machine, leftOut: leftOut))] + idle.map(JSONText.line)
-            + active.map(JSONText.line) + [JSONText.line(Foot(processes: processes, processesLeft: processesLeft))]
+            + active.map(JSONText.line) + [JSONText.line(Foot(processIDs: processIDs, processesLeft: processesLeft))]
     }
 
     private struct Head: Encodable {
@@ -41,7 +47,7 @@ struct LoadReport {
 
     private struct Foot: Encodable {
         let kind = "processes"
-        let processes: Int
+        let processIDs: [Int32]
         let processesLeft: Int
     }
 }

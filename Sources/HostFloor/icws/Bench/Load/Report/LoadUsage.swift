@@ -42,15 +42,19 @@ struct LoadUsage {
         }
     }
 
-    /// What kept it from being more: the processors, or waits. Shares are of one core.
+    /// What kept it from being more: the processors, or waits.
+    func bottleneck(cores: Int) -> String {
+        machine >= 0.9 * Double(cores) * seconds ? "processors" : "waits"
+    }
+
+    /// The same with the processes' shares of one core.
     func limit(cores: Int) -> String {
         let shares = [("replica", replica), ("gateway", gateway), ("clients", clients)].map { name, time in
             "\(name) \(percent(time / seconds)) %"
         }
         let others = machine - replica - gateway - clients
-        let isBusy = machine >= 0.9 * Double(cores) * seconds
         let rest = others > 0.1 * seconds ? ", others \(percent(others / seconds)) %" : ""
-        return "\(isBusy ? "processors" : "waits"): \(shares.joined(separator: ", "))\(rest)"
+        return "\(bottleneck(cores: cores)): \(shares.joined(separator: ", "))\(rest)"
     }
 
     private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
