@@ -15,7 +15,7 @@ extension Demonstration {
         try verify(page, by: verifier)
         report.step(
             "visitor", "gets the page", size: page.body.count, time: ContinuousClock.now - start,
-            verified: "signature, tree, path, SHA-256 of headers and body")
+            verified: "signature, tree, path, SHA-256")
         var changed = page
         changed.body[changed.body.count / 2] ^= 1
         do {
