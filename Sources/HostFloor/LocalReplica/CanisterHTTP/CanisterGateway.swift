@@ -1,8 +1,6 @@
 import Bytes
 import Candid
 import CanisterExecution
-import HTTPCertification
-import HTTPVerification
 import ICCertificates
 import ICProtocol
 
@@ -60,26 +58,6 @@ struct CanisterGateway {
         defer { service.streams.end() }
         reply.body = try await stream(reply.body, strategy, in: state)
         return reply
-    }
-
-    /// Verifies a response that claims to be certified by version 2.
-    private func check(
-        _ reply: GatewayReply, to request: GatewayRequest, of canister: Principal
-    ) throws(ServiceRefusal) {
-        let response = CanisterResponse(
-            status: reply.status, headers: reply.headers.map(HTTPHeader.init), body: reply.body)
-        guard response.claimsCertificate else { return }
-        let asked = CertifiedRequest(
-            method: Array(request.method.utf8), url: Array(request.url.utf8),
-            headers: request.headers.map(HTTPHeader.init), body: request.body)
-        do throws(ResponseRefusal) {
-            _ = try ResponseVerifier(canister: canister, certificates: service.certificates)
-                .verify(response, to: asked, at: service.clock.now)
-        } catch {
-            // Version 1 has rules of its own, by which the network verifies it.
-            if error == .version(1) { return }
-            throw .gateway(.notCertified(canister, error))
-        }
     }
 
     /// Asks for the pieces of a body, all of one state.
@@ -186,10 +164,4 @@ struct CanisterGateway {
 
     /// Nanoseconds for which an update may wait to be executed.
     private static let lifetime: UInt64 = 240_000_000_000
-}
-
-extension HTTPHeader {
-    fileprivate init(_ header: GatewayRequest.Header) {
-        self.init(name: Array(header.first.utf8), value: Array(header.second.utf8))
-    }
 }
