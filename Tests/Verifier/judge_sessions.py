@@ -42,6 +42,14 @@ def shown(value):
     return str(value)
 
 
+def hashed(domain, *parts):
+    return hashlib.sha256(b"".join((bytes([len(domain)]), domain, *parts))).digest()
+
+
+# The digest of a tree with nothing below its one label (Interface Specification, "Certificate").
+NO_MESSAGES = hashed(b"ic-hashtree-labeled", b"websocket", hashed(b"ic-hashtree-empty")).hex()
+
+
 class Session:
     """One session, judged step by step."""
 
@@ -63,7 +71,7 @@ class Session:
         self.judge_answer(expected, reply, step)
         if step.get("text") != "rejects":
             agree(step["log"] == log, log, step["log"])
-        self.judge_certified_data(step)
+        self.judge_certified_data(step, expected)
 
     def judge_answer(self, expected, reply, step):
         reject = step["reject"]
@@ -123,9 +131,14 @@ class Session:
             time = candid.Bytes(verify_pages.lookup(tree, [b"time"])).leb()
             verify_pages.need(time == step["time"], "the certificate is of another time")
 
-    def judge_certified_data(self, step):
-        """It changes if the tree of messages does, and never otherwise."""
+    def judge_certified_data(self, step, expected):
+        """It changes if the tree of messages does, and never otherwise; code that begins anew certifies that there are
+        none."""
         if "certified" not in step:
+            return
+        if step["kind"] == "upgrade" and expected.trap is None and not self.model.keeps_connections:
+            agree(step["certified"] == NO_MESSAGES, f"the certified data of no messages, {NO_MESSAGES}", step["certified"])
+            self.certified, self.tree_version = NO_MESSAGES, self.model.tree_version
             return
         is_new = self.model.tree_version != self.tree_version
         self.tree_version = self.model.tree_version

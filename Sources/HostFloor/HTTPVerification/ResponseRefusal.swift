@@ -49,7 +49,7 @@ extension ResponseRefusal: CustomStringConvertible {
         case .expressionNotProven: "the tree has another expression than the response's at the certified path"
         case .response(let error): error.description
         case .responseNotProven(let lookup):
-            "the tree has not the hashes of this request and response: \(lookup.reason)"
+            "the tree has no such request and response: \(lookup.reason)"
         }
     }
 }

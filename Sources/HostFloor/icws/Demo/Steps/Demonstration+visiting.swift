@@ -22,7 +22,7 @@ extension Demonstration {
             try verify(changed, by: verifier)
         } catch let refusal as ResponseRefusal {
             counts.withLock { $0.caught += 1 }
-            report.refused("mallory", "flips a bit of the page", because: "the visitor refuses it: \(refusal)")
+            report.refused("mallory", "flips a bit of the page", because: "the visitor: \(refusal)")
             return
         }
         throw StageFailure("the visitor took a page that was changed")
