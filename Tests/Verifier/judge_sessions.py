@@ -137,7 +137,8 @@ class Session:
         if "certified" not in step:
             return
         if step["kind"] == "upgrade" and expected.trap is None and not self.model.keeps_connections:
-            agree(step["certified"] == NO_MESSAGES, f"the certified data of no messages, {NO_MESSAGES}", step["certified"])
+            is_empty = step["certified"] == NO_MESSAGES
+            agree(is_empty, f"the certified data of no messages, {NO_MESSAGES}", step["certified"])
             self.certified, self.tree_version = NO_MESSAGES, self.model.tree_version
             return
         is_new = self.model.tree_version != self.tree_version
