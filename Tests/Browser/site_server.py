@@ -6,7 +6,7 @@ import http.server
 import pathlib
 import threading
 
-# What the canister says with its files.
+# As what the canister says with its files, without the word about frames around the page.
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; "
           "base-uri 'none'; form-action 'none'")
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
